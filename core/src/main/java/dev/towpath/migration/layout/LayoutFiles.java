@@ -1,0 +1,8 @@
+package dev.towpath.migration.layout;
+
+import dev.towpath.migration.Migration;
+import dev.towpath.report.Finding;
+import java.util.List;
+
+/// What a layout found in a folder: the migrations in the order they run, and what is wrong.
+public record LayoutFiles(List<Migration> migrations, List<Finding> findings) {}

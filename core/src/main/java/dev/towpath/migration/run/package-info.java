@@ -1,0 +1,5 @@
+/// Plans, applies and undoes migrations on a target.
+@NullMarked
+package dev.towpath.migration.run;
+
+import org.jspecify.annotations.NullMarked;
