@@ -28,6 +28,11 @@ public record Migration(
     BASELINE
   }
 
+  /// What identifies it in a history: the version, or the name of a repeatable script.
+  public String key() {
+    return version.isEmpty() ? name : version;
+  }
+
   /// The version and the name, as a person says it.
   public String title() {
     return version.isEmpty() ? name : name.isEmpty() ? version : version + " " + name;
