@@ -2,7 +2,7 @@ package dev.towpath.problem;
 
 import java.util.Optional;
 
-/// An expected failure, told to a person: every part is a sentence or empty, and none holds a secret.
+/// An expected failure, told to a person: every part is a sentence or empty, none holds a secret.
 ///
 /// @param code a name in kebab case; `towpath explain CODE` prints its page
 /// @param exit how the process ends because of it
