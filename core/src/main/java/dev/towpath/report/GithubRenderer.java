@@ -1,0 +1,49 @@
+package dev.towpath.report;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The findings as workflow commands of GitHub Actions, one line for each.
+final class GithubRenderer {
+  private GithubRenderer() {}
+
+  static String render(Report report) {
+    return Findings.all(report).stream().map(GithubRenderer::line).collect(Collectors.joining());
+  }
+
+  private static String line(Finding finding) {
+    String place =
+        finding
+            .where()
+            .map(
+                where ->
+                    "file=%s,line=%d,col=%d,"
+                        .formatted(
+                            property(where.file()),
+                            where.position().line(),
+                            where.position().column()))
+            .orElse("");
+    String text =
+        Stream.of(finding.message(), finding.why(), finding.help())
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("\n"));
+    return "::%s %stitle=%s::%s\n"
+        .formatted(command(finding.severity()), place, property(finding.rule()), data(text));
+  }
+
+  private static String command(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "error";
+      case WARNING -> "warning";
+      case NOTE -> "notice";
+    };
+  }
+
+  private static String data(String text) {
+    return Visible.text(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
+}
