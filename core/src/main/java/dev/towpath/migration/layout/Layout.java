@@ -1,8 +1,11 @@
 package dev.towpath.migration.layout;
 
 import dev.towpath.migration.history.History;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// How a tool lays migrations out on disk. Stateless and thread-safe.
@@ -10,11 +13,30 @@ public interface Layout {
   /// The word in `towpath.yaml`: `supabase`, `prisma`, `flyway`, `dbmate`, `plain`.
   String name();
 
+  /// Where projects with this layout keep their migrations, relative to the project, the usual
+  /// folder first.
+  List<String> folders();
+
+  /// Whether the files of a folder look like this layout.
+  boolean fits(Path folder);
+
   /// The folder of migrations, relative to the project, if the project looks like this layout.
-  Optional<Path> detect(Path project);
+  default Optional<Path> detect(Path project) {
+    return folders().stream()
+        .map(Path::of)
+        .filter(folder -> Files.isDirectory(project.resolve(folder)))
+        .filter(folder -> fits(project.resolve(folder)))
+        .findFirst();
+  }
 
   /// Reads every file below a folder; a bad file becomes a finding and loses no other.
   LayoutFiles read(Path project, Path folder);
+
+  /// The order in which the tool runs versions.
+  Comparator<String> order();
+
+  /// Whether the tool gives a new migration its moment in 14 digits as version.
+  boolean timestamps();
 
   /// The tool's history of what was applied.
   History history();
