@@ -1,0 +1,94 @@
+package dev.towpath.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// The file `towpath.yaml` of a project. Everything in it has a default; so has the file itself.
+public final class ConfigFile {
+  public static final String NAME = "towpath.yaml";
+
+  /// The words of `layout:`.
+  public static final List<String> LAYOUTS =
+      List.of("supabase", "prisma", "flyway", "dbmate", "plain");
+
+  /// The words of `platform:`.
+  public static final List<String> PLATFORMS = List.of("none", "supabase");
+
+  private static final int OLDEST_POSTGRES = 15;
+  private static final Pattern FOLDER = Pattern.compile("(?![/~\\\\])(?!.*(?:^|/)\\.\\.(?:/|$)).*");
+  private static final String FOLDER_HELP = "It is a folder inside the project, relative to it.";
+
+  private ConfigFile() {}
+
+  /// Reads the file of the project in a folder.
+  public static ConfigReading read(Path folder) {
+    Path root = folder.toAbsolutePath().normalize();
+    Path file = root.resolve(NAME);
+    if (!Files.exists(file)) {
+      return new ConfigReading.Good(Project.bare(root));
+    }
+    try {
+      return read(root, Files.readString(file));
+    } catch (IOException e) {
+      Faults faults = new Faults(NAME, "");
+      faults.unreadable();
+      return new ConfigReading.Faulty(faults.found());
+    }
+  }
+
+  static ConfigReading read(Path root, String text) {
+    Faults faults = new Faults(NAME, text);
+    Project project =
+        compose(text, faults).map(node -> project(root, node, faults)).orElse(bare(root));
+    return faults.found().isEmpty()
+        ? new ConfigReading.Good(project)
+        : new ConfigReading.Faulty(faults.found());
+  }
+
+  private static Optional<Node> compose(String text, Faults faults) {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(NAME).setAllowDuplicateKeys(true).build();
+    try {
+      return new Compose(settings)
+          .composeString(text)
+          .filter(node -> !(node instanceof ScalarNode && node.getTag().equals(Tag.NULL)));
+    } catch (MarkedYamlEngineException e) {
+      faults.syntax(e);
+      return Optional.empty();
+    }
+  }
+
+  private static Project bare(Path root) {
+    return Project.bare(root);
+  }
+
+  private static Project project(Path root, Node node, Faults faults) {
+    Project bare = bare(root);
+    Optional<Mapping> file = Mapping.of(node, NAME, faults);
+    if (file.isEmpty()) {
+      return bare;
+    }
+    Mapping mapping = file.get();
+    Project project =
+        new Project(
+            root,
+            mapping.text("project").map(ScalarNode::getValue).orElse(bare.name()),
+            mapping.text("migrations", FOLDER, FOLDER_HELP).map(ScalarNode::getValue),
+            mapping.choice("layout", LAYOUTS),
+            mapping.choice("platform", PLATFORMS),
+            mapping.number("postgres", OLDEST_POSTGRES, Project.POSTGRES).orElse(Project.POSTGRES),
+            Environments.read(mapping, faults));
+    mapping.end();
+    return project;
+  }
+}

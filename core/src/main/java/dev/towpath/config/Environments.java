@@ -1,0 +1,90 @@
+package dev.towpath.config;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/// Reads `environments:` of `towpath.yaml`.
+final class Environments {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
+  private static final String DURATION_HELP =
+      "It is a whole number and a unit: 500ms, 4s, 10m or 1h.";
+
+  private Environments() {}
+
+  static Map<String, Environment> read(Mapping file, Faults faults) {
+    Map<String, Environment> environments = new LinkedHashMap<>();
+    file.mapping("environments")
+        .ifPresent(
+            all ->
+                all.all()
+                    .forEach(
+                        (name, entry) -> {
+                          if (!NAME.matcher(name).matches() || name.equals(Environment.EMBEDDED)) {
+                            faults.badValue(
+                                entry.getKeyNode(),
+                                "An environment can't be named '" + name + "'.",
+                                "A name is lower-case letters, digits and hyphens, and begins with"
+                                    + " a letter; 'embedded' is always there.");
+                          }
+                          Mapping.of(entry.getValueNode(), name, faults)
+                              .flatMap(mapping -> environment(name, mapping, faults))
+                              .ifPresent(environment -> environments.put(name, environment));
+                        }));
+    return Collections.unmodifiableMap(environments);
+  }
+
+  private static Optional<Environment> environment(String name, Mapping mapping, Faults faults) {
+    if (!mapping.has("database")) {
+      faults.missing(mapping.node(), "database", "The environment '" + name + "' has no database.");
+    }
+    Optional<Template> database = template(mapping, "database", faults);
+    Optional<Template> direct = template(mapping, "direct", faults);
+    Optional<Duration> lockTimeout = duration(mapping, "lock-timeout");
+    Optional<Duration> statementTimeout = duration(mapping, "statement-timeout");
+    mapping.end();
+    return database.map(url -> new Environment(name, url, direct, lockTimeout, statementTimeout));
+  }
+
+  private static Optional<Template> template(Mapping mapping, String name, Faults faults) {
+    return mapping
+        .text(name)
+        .filter(
+            value -> {
+              boolean wellFormed = Template.wellFormed(value.getValue());
+              if (!wellFormed) {
+                faults.badValue(
+                    value,
+                    "'" + name + "' holds a '${' that names no variable.",
+                    "Write ${NAME}: letters, digits and underscores between the braces.");
+              }
+              return wellFormed;
+            })
+        .map(value -> new Template(value.getValue(), faults.location(value)));
+  }
+
+  private static Optional<Duration> duration(Mapping mapping, String name) {
+    return mapping
+        .text(name, DURATION, DURATION_HELP)
+        .map(ScalarNode::getValue)
+        .map(
+            text -> {
+              Matcher parts = DURATION.matcher(text);
+              parts.matches();
+              long count = Long.parseLong(parts.group(1));
+              return switch (parts.group(2)) {
+                case "ms" -> Duration.ofMillis(count);
+                case "s" -> Duration.ofSeconds(count);
+                case "m" -> Duration.ofMinutes(count);
+                case "h" -> Duration.ofHours(count);
+                case String unit -> throw new IllegalStateException(unit);
+              };
+            });
+  }
+}

@@ -1,0 +1,114 @@
+package dev.towpath.config;
+
+import dev.towpath.problem.Location;
+import dev.towpath.problem.Nearest;
+import dev.towpath.report.Finding;
+import dev.towpath.report.Severity;
+import dev.towpath.sql.Position;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// Collects what is wrong with one file, in the order of its lines. Used by one thread.
+final class Faults {
+  private final String file;
+  private final List<String> lines;
+  private final List<Finding> found = new ArrayList<>();
+
+  Faults(String file, String text) {
+    this.file = file;
+    this.lines = text.lines().toList();
+  }
+
+  List<Finding> found() {
+    return found.stream().sorted((a, b) -> Integer.compare(line(a), line(b))).toList();
+  }
+
+  Location location(Node node) {
+    return new Location(file, node.getStartMark().map(Faults::position).orElse(START));
+  }
+
+  void unreadable() {
+    found.add(
+        Finding.of("config-unreadable", Severity.ERROR, file + " can't be read as UTF-8 text.")
+            .at(Location.file(file))
+            .help("Check that it is a text file in UTF-8 and that you may read it."));
+  }
+
+  void syntax(MarkedYamlEngineException fault) {
+    Position position = fault.getProblemMark().map(Faults::position).orElse(START);
+    String said = fault.getProblem();
+    add(
+        Finding.of("config-syntax", Severity.ERROR, "This is not YAML: " + said + "."),
+        position,
+        "Look at the indentation, the colons and the quotes of this line and of the one before.");
+  }
+
+  void unknownKey(Node key, String name, Collection<String> known) {
+    add(
+        Finding.of(
+            "config-unknown-key", Severity.ERROR, "There is no setting '" + name + "' here."),
+        location(key).position(),
+        Nearest.hint(name, known));
+  }
+
+  void duplicateKey(Node key, String name) {
+    add(
+        Finding.of("config-duplicate-key", Severity.ERROR, "'" + name + "' stands here twice."),
+        location(key).position(),
+        "Keep one of the two.");
+  }
+
+  void wrongType(Node value, String name, String expected) {
+    add(
+        Finding.of("config-wrong-type", Severity.ERROR, "'" + name + "' must be " + expected + "."),
+        location(value).position(),
+        "Towpath found " + kind(value) + ".");
+  }
+
+  void badValue(Node value, String message, String help) {
+    add(Finding.of("config-bad-value", Severity.ERROR, message), location(value).position(), help);
+  }
+
+  void missing(Node mapping, String name, String message) {
+    add(
+        Finding.of("config-missing-key", Severity.ERROR, message),
+        location(mapping).position(),
+        "Add '" + name + ":'.");
+  }
+
+  private void add(Finding finding, Position position, String help) {
+    String line = position.line() <= lines.size() ? lines.get(position.line() - 1) : "";
+    String snippet = line.substring(Math.min(position.column() - 1, line.length()));
+    found.add(finding.at(new Location(file, position)).showing(snippet).help(help));
+  }
+
+  private static String kind(Node node) {
+    return switch (node.getNodeType()) {
+      case SCALAR ->
+          switch (node.getTag().getValue().replaceFirst(".*:", "")) {
+            case "int" -> "a whole number; put it in quotes to make it text";
+            case "float" -> "a number; put it in quotes to make it text";
+            case "bool" -> "true or false; put it in quotes to make it text";
+            case "null" -> "nothing";
+            default -> "text";
+          };
+      case SEQUENCE -> "a list";
+      case MAPPING -> "names and values";
+      case ANCHOR -> "an anchor";
+    };
+  }
+
+  private static final Position START = new Position(1, 1);
+
+  private static Position position(Mark mark) {
+    return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  private static int line(Finding finding) {
+    return finding.where().map(where -> where.position().line()).orElse(0);
+  }
+}

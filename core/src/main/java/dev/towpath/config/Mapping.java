@@ -1,0 +1,149 @@
+package dev.towpath.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// Reads the names and values of one YAML mapping, and notes what is wrong with them.
+///
+/// A value that is wrong reads as if it were missing, so that the reader can go on to the next.
+/// [#end] at last names the keys that nobody asked for.
+final class Mapping {
+  private final MappingNode node;
+  private final Faults faults;
+  private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
+  private final List<String> known = new ArrayList<>();
+
+  private Mapping(MappingNode node, Faults faults) {
+    this.node = node;
+    this.faults = faults;
+    for (NodeTuple entry : node.getValue()) {
+      String name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+      if (entries.putIfAbsent(name, entry) != null) {
+        faults.duplicateKey(entry.getKeyNode(), name);
+      }
+    }
+  }
+
+  /// The mapping that a node is; empty, and a fault, if it is something else.
+  static Optional<Mapping> of(Node node, String name, Faults faults) {
+    if (node instanceof MappingNode mapping) {
+      return Optional.of(new Mapping(mapping, faults));
+    }
+    faults.wrongType(node, name, "names and values");
+    return Optional.empty();
+  }
+
+  MappingNode node() {
+    return node;
+  }
+
+  Optional<ScalarNode> text(String name) {
+    return value(name)
+        .flatMap(
+            value -> {
+              if (value instanceof ScalarNode scalar
+                  && scalar.getTag().equals(Tag.STR)
+                  && !scalar.getValue().isBlank()) {
+                return Optional.of(scalar);
+              }
+              faults.wrongType(value, name, "text");
+              return Optional.empty();
+            });
+  }
+
+  /// Text that matches a pattern as a whole.
+  Optional<ScalarNode> text(String name, Pattern pattern, String help) {
+    return text(name)
+        .filter(
+            value -> {
+              boolean matches = pattern.matcher(value.getValue()).matches();
+              if (!matches) {
+                faults.badValue(value, "'" + name + "' can't be this.", help);
+              }
+              return matches;
+            });
+  }
+
+  Optional<String> choice(String name, List<String> words) {
+    return text(name)
+        .map(ScalarNode::getValue)
+        .filter(
+            word -> {
+              boolean allowed = words.contains(word);
+              if (!allowed) {
+                faults.badValue(
+                    value(name).orElse(node),
+                    "'" + name + "' can't be '" + word + "'.",
+                    "It is one of " + String.join(", ", words) + ".");
+              }
+              return allowed;
+            });
+  }
+
+  Optional<Integer> number(String name, int least, int most) {
+    return value(name)
+        .flatMap(
+            value -> {
+              if (!(value instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.INT)) {
+                faults.wrongType(value, name, "a whole number");
+                return Optional.empty();
+              }
+              Optional<Integer> number = parse(scalar.getValue());
+              if (number.filter(n -> n >= least && n <= most).isEmpty()) {
+                String range = "It is a whole number from " + least + " to " + most + ".";
+                faults.badValue(value, "'" + name + "' can't be " + scalar.getValue() + ".", range);
+                return Optional.empty();
+              }
+              return number;
+            });
+  }
+
+  Optional<Mapping> mapping(String name) {
+    return value(name).flatMap(value -> of(value, name, faults));
+  }
+
+  /// Every name and value, whatever the names are.
+  Map<String, NodeTuple> all() {
+    known.addAll(entries.keySet());
+    return entries;
+  }
+
+  boolean has(String name) {
+    return entries.containsKey(name);
+  }
+
+  /// Notes each key that was not read.
+  void end() {
+    entries.forEach(
+        (name, entry) -> {
+          if (!known.contains(name)) {
+            faults.unknownKey(entry.getKeyNode(), name, new TreeSet<>(known));
+          }
+        });
+  }
+
+  private Optional<Node> value(String name) {
+    if (!known.contains(name)) {
+      known.add(name);
+    }
+    return Optional.ofNullable(entries.get(name)).map(NodeTuple::getValueNode);
+  }
+
+  private static Optional<Integer> parse(String digits) {
+    try {
+      return Optional.of(Integer.valueOf(digits));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}
