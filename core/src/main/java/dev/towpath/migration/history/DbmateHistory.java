@@ -78,8 +78,8 @@ final class DbmateHistory implements History {
   }
 
   @Override
-  public Sameness compare(Migration migration, Applied applied) {
-    return Sameness.UNKNOWN;
+  public Sameness compare(Migration migration, Applied applied, Optional<String> recorded) {
+    return Digests.compare(migration, recorded);
   }
 
   @Override

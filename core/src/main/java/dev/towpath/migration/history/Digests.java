@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -16,6 +17,14 @@ public final class Digests {
   // them.
   public static boolean same(Migration migration, String digest) {
     return variants(migration).anyMatch(digest::equals);
+  }
+
+  /// What our own record says; nothing where Towpath didn't apply it.
+  static History.Sameness compare(Migration migration, Optional<String> recorded) {
+    return recorded
+        .map(digest -> same(migration, digest))
+        .map(same -> same ? History.Sameness.SAME : History.Sameness.DIFFERENT)
+        .orElse(History.Sameness.UNKNOWN);
   }
 
   /// The digest of a text in UTF-8.

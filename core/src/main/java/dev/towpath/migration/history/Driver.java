@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// Which run drives a target: one row in `towpath.driver`, with an epoch that only grows.
+/// Which run drives a target: one row in the table `driver`, with an epoch that only grows.
 ///
 /// A run takes the epoch at its start and checks it in each of its transactions, so that a run that
 /// was thought dead can't commit behind the back of the one that took over. Stateless, thread-safe.
@@ -18,16 +18,18 @@ public final class Driver {
   /// the old driver that has checked its epoch, as long as the session's `lock_timeout` allows.
   ///
   /// @param driver who takes over, for messages: host, process, user
-  public static long take(Connection connection, String driver) throws SQLException {
+  public static long take(Connection connection, String layout, String driver) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            """
-            insert into towpath.driver as d (epoch, driver, taken_at)
-            values (1, ?, clock_timestamp())
-            on conflict (only_row) do update
-            set epoch = d.epoch + 1, driver = excluded.driver, taken_at = excluded.taken_at
-            returning epoch
-            """)) {
+            OwnTables.of(layout)
+                .in(
+                    """
+                    insert into {driver} as d (epoch, driver, taken_at)
+                    values (1, ?, clock_timestamp())
+                    on conflict (only_row) do update
+                    set epoch = d.epoch + 1, driver = excluded.driver, taken_at = excluded.taken_at
+                    returning epoch
+                    """))) {
       insert.setString(1, driver);
       try (ResultSet row = insert.executeQuery()) {
         row.next();
@@ -38,9 +40,10 @@ public final class Driver {
 
   /// Fails with `driver-lost` if another run took over. The row stays locked for sharing until the
   /// transaction ends, so that nobody can take over between the check and the commit.
-  public static void check(Connection connection, long epoch) throws SQLException {
+  public static void check(Connection connection, String layout, long epoch) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("select epoch, driver from towpath.driver for share");
+            connection.prepareStatement(
+                OwnTables.of(layout).in("select epoch, driver from {driver} for share"));
         ResultSet row = select.executeQuery()) {
       if (!row.next()) {
         throw lost("nobody").exception();

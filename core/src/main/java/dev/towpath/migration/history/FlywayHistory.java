@@ -98,9 +98,10 @@ final class FlywayHistory implements History {
   }
 
   @Override
-  public Sameness compare(Migration migration, Applied applied) {
-    if (applied.checksum().isEmpty()) {
-      return Sameness.UNKNOWN;
+  public Sameness compare(Migration migration, Applied applied, Optional<String> recorded) {
+    Sameness ours = Digests.compare(migration, recorded);
+    if (applied.checksum().isEmpty() || ours == Sameness.DIFFERENT) {
+      return ours;
     }
     String checksum = String.valueOf(FlywayChecksum.of(migration.up().text()));
     return applied.checksum().get().equals(checksum) ? Sameness.SAME : Sameness.DIFFERENT;

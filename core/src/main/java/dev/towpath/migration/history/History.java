@@ -4,6 +4,7 @@ import dev.towpath.migration.Migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A tool's own table of what was applied, read and written so that the tool itself agrees.
@@ -23,8 +24,10 @@ public interface History {
   /// Every row, in the order in which the tool reads them.
   List<Applied> read(Connection connection) throws SQLException;
 
-  /// Whether a row and a file are the same script, as far as the row can tell.
-  Sameness compare(Migration migration, Applied applied);
+  /// Whether a row and a file are the same script, as far as the row and our own record can tell.
+  ///
+  /// @param recorded the digest under which Towpath itself last applied it, from [Records#digests]
+  Sameness compare(Migration migration, Applied applied, Optional<String> recorded);
 
   /// Before the first statement of a script that can't run in one transaction.
   void begin(Connection connection, Run run) throws SQLException;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The notes in `towpath.intent` about statements that run outside a transaction.
+/// The notes about statements that run outside a transaction.
 ///
 /// A note is committed before its statement runs, finished after it, and settled when its migration
 /// is recorded (or given up). What is unsettled at the start of a run is what an earlier run left
@@ -34,12 +34,14 @@ public final class Intents {
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            """
-            insert into towpath.intent
-              (layout, version, name, action, statement, sql, statement_digest, epoch)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            returning id
-            """)) {
+            OwnTables.of(layout)
+                .in(
+                    """
+                    insert into {intent}
+                      (layout, version, name, action, statement, sql, statement_digest, epoch)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    returning id
+                    """))) {
       insert.setString(1, layout);
       insert.setString(2, migration.version());
       insert.setString(3, migration.name());
@@ -56,15 +58,18 @@ public final class Intents {
   }
 
   /// Notes how a statement ended.
-  public static void finish(Connection connection, long id, Intent.Outcome outcome, String error)
+  public static void finish(
+      Connection connection, String layout, long id, Intent.Outcome outcome, String error)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            """
-            update towpath.intent
-            set finished_at = clock_timestamp(), outcome = ?, error = nullif(?, '')
-            where id = ?
-            """)) {
+            OwnTables.of(layout)
+                .in(
+                    """
+                    update {intent}
+                    set finished_at = clock_timestamp(), outcome = ?, error = nullif(?, '')
+                    where id = ?
+                    """))) {
       update.setString(1, outcome.name().toLowerCase(Locale.ROOT));
       update.setString(2, error);
       update.setLong(3, id);
@@ -77,11 +82,13 @@ public final class Intents {
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            """
-            update towpath.intent
-            set settled_at = clock_timestamp()
-            where settled_at is null and layout = ? and version = ? and name = ?
-            """)) {
+            OwnTables.of(layout)
+                .in(
+                    """
+                    update {intent}
+                    set settled_at = clock_timestamp()
+                    where settled_at is null and layout = ? and version = ? and name = ?
+                    """))) {
       update.setString(1, layout);
       update.setString(2, migration.version());
       update.setString(3, migration.name());
@@ -93,18 +100,20 @@ public final class Intents {
   /// say what is already done. Empty where Towpath never ran.
   public static List<Intent> open(Connection connection, String layout) throws SQLException {
     List<Intent> open = new ArrayList<>();
-    if (!Tables.exists(connection, "towpath.intent")) {
+    if (!Tables.exists(connection, OwnTables.of(layout).intent())) {
       return open;
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            """
-            select id, layout, version, name, action, statement, statement_digest, sql, epoch,
-                   started_at, outcome, coalesce(error, '')
-            from towpath.intent
-            where settled_at is null and layout = ?
-            order by id
-            """)) {
+            OwnTables.of(layout)
+                .in(
+                    """
+                    select id, layout, version, name, action, statement, statement_digest, sql, epoch,
+                           started_at, outcome, coalesce(error, '')
+                    from {intent}
+                    where settled_at is null and layout = ?
+                    order by id
+                    """))) {
       select.setString(1, layout);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

@@ -27,7 +27,22 @@ final class PlainHistory implements History {
 
   @Override
   public void create(Connection connection) throws SQLException {
-    TowpathSchema.create(connection);
+    if (Tables.exists(connection, TABLE)) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          create schema if not exists towpath;
+          create table if not exists towpath.history (
+            version text primary key,
+            name text not null,
+            applied_at timestamptz not null
+          );
+          comment on table towpath.history is
+            'What is applied, for a project of plain migration files';
+          """);
+    }
   }
 
   @Override
@@ -59,8 +74,8 @@ final class PlainHistory implements History {
   }
 
   @Override
-  public Sameness compare(Migration migration, Applied applied) {
-    return Sameness.UNKNOWN;
+  public Sameness compare(Migration migration, Applied applied, Optional<String> recorded) {
+    return Digests.compare(migration, recorded);
   }
 
   @Override

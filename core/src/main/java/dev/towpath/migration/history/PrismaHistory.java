@@ -93,7 +93,7 @@ final class PrismaHistory implements History {
   }
 
   @Override
-  public Sameness compare(Migration migration, Applied applied) {
+  public Sameness compare(Migration migration, Applied applied, Optional<String> recorded) {
     String checksum = applied.checksum().orElse("");
     if (checksum.isEmpty()) {
       return Sameness.UNKNOWN;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What Towpath did on a target, in `towpath.record`: one row for each migration applied or undone.
+/// What Towpath did on a target: one row for each migration applied or undone.
 ///
 /// Written in the transaction of the history row, and only ever added to. Stateless, thread-safe.
 public final class Records {
@@ -23,12 +23,14 @@ public final class Records {
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            """
-            insert into towpath.record
-              (layout, version, name, action, digest, plan, applied_by,
-               started_at, duration_ms, tool)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)) {
+            OwnTables.of(layout)
+                .in(
+                    """
+                    insert into {record}
+                      (layout, version, name, action, digest, plan, applied_by,
+                       started_at, duration_ms, tool)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """))) {
       insert.setString(1, layout);
       insert.setString(2, run.migration().version());
       insert.setString(3, run.migration().name());
@@ -48,17 +50,19 @@ public final class Records {
   public static Map<String, String> digests(Connection connection, String layout)
       throws SQLException {
     Map<String, String> digests = new HashMap<>();
-    if (!Tables.exists(connection, "towpath.record")) {
+    if (!Tables.exists(connection, OwnTables.of(layout).record())) {
       return digests;
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            """
-            select case version when '' then name else version end, action, digest
-            from towpath.record
-            where layout = ?
-            order by id
-            """)) {
+            OwnTables.of(layout)
+                .in(
+                    """
+                    select case version when '' then name else version end, action, digest
+                    from {record}
+                    where layout = ?
+                    order by id
+                    """))) {
       select.setString(1, layout);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

@@ -93,9 +93,9 @@ final class SupabaseHistory implements History {
   }
 
   @Override
-  public Sameness compare(Migration migration, Applied applied) {
+  public Sameness compare(Migration migration, Applied applied, Optional<String> recorded) {
     if (applied.statements().isEmpty()) {
-      return Sameness.UNKNOWN;
+      return Digests.compare(migration, recorded);
     }
     String file = migration.up().section().in(migration.up().text());
     String row = String.join(";\n", applied.statements().get());

@@ -1,0 +1,44 @@
+package dev.towpath.migration.history;
+
+/// Where Towpath keeps its own tables on a target.
+///
+/// In schema `towpath`, except beside the Supabase CLI: its dump, diff and pull leave schemas out
+/// by a fixed list of names, so there the tables stand in `supabase_migrations` with a prefix.
+record OwnTables(String schema, String prefix) {
+  private static final OwnTables USUAL = new OwnTables("towpath", "");
+  private static final OwnTables SUPABASE = new OwnTables("supabase_migrations", "towpath_");
+
+  static OwnTables of(String layout) {
+    return layout.equals("supabase") ? SUPABASE : USUAL;
+  }
+
+  String record() {
+    return name("record");
+  }
+
+  String intent() {
+    return name("intent");
+  }
+
+  String driver() {
+    return name("driver");
+  }
+
+  String format() {
+    return name("format");
+  }
+
+  private String name(String table) {
+    return schema + "." + prefix + table;
+  }
+
+  /// Replaces `{record}`, `{intent}`, `{driver}`, `{format}`, `{schema}` and `{prefix}`.
+  String in(String sql) {
+    return sql.replace("{record}", record())
+        .replace("{intent}", intent())
+        .replace("{driver}", driver())
+        .replace("{format}", format())
+        .replace("{schema}", schema)
+        .replace("{prefix}", prefix);
+  }
+}
