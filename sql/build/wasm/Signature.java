@@ -1,0 +1,6 @@
+package wasm;
+
+/// The type of a function; each value type is one character.
+record Signature(String parameters, String results) {
+  static final char I32 = 0x7f;
+}

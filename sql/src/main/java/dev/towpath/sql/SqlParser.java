@@ -1,0 +1,42 @@
+package dev.towpath.sql;
+
+import dev.towpath.sql.grammar.Answer;
+import dev.towpath.sql.grammar.Grammar;
+import dev.towpath.sql.syntax.Offsets;
+import dev.towpath.sql.syntax.SyntaxTree;
+import java.nio.charset.StandardCharsets;
+
+/// PostgreSQL 18's own parser. Thread-safe; the work is done on a few threads of its own, which
+/// end by themselves. Nothing that is given to it ends the program: what can't be parsed is a
+/// failure.
+public final class SqlParser {
+  private SqlParser() {}
+
+  /// Parses one statement; a semicolon at its end is allowed.
+  public static Parse parse(String sql) {
+    int stranger = Strangers.first(sql, 0, sql.length());
+    if (stranger >= 0) {
+      return new Parse.Failure(Strangers.refusal(sql.charAt(stranger)), stranger);
+    }
+    byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
+    Offsets offsets = new Offsets(sql, utf8.length);
+    return switch (Grammar.parse(utf8, json -> SyntaxTree.read(json, offsets))) {
+      case Answer.Tree<SyntaxTree>(SyntaxTree tree) -> single(tree);
+      case Answer.Mistake<SyntaxTree>(String message, int position) ->
+          new Parse.Failure(message, offsets.utf16OfPosition(position));
+      case Answer.GivenUp<SyntaxTree>(String reason) ->
+          new Parse.Failure("The statement can't be parsed: " + reason + ".", 0);
+    };
+  }
+
+  private static Parse single(SyntaxTree tree) {
+    return switch (tree.statements().size()) {
+      case 0 -> new Parse.Failure("There is no statement here.", 0);
+      case 1 -> new Parse.Tree(tree.statements().getFirst().node());
+      default ->
+          new Parse.Failure(
+              "Several statements stand here; cut the script into statements first.",
+              tree.statements().get(1).offset());
+    };
+  }
+}
