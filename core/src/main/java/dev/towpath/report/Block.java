@@ -16,6 +16,9 @@ public sealed interface Block {
   /// Source text, as it is.
   record Code(String language, String text) implements Block {}
 
+  /// Text that is already laid out, for a page or a generated script; not indented.
+  record Verbatim(String text) implements Block {}
+
   record Fact(String name, String value) {}
 
   /// One row of a table, with the tone in which it is shown.

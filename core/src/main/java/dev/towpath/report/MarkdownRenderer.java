@@ -38,6 +38,8 @@ final class MarkdownRenderer {
         row(out, columns.stream().map(column -> "---").toList());
         rows.forEach(row -> row(out, row.cells()));
       }
+      case Block.Verbatim(String text) ->
+          out.append(Visible.text(text).stripTrailing()).append('\n');
       case Block.Code(String language, String text) -> code(out, language, text);
     }
   }

@@ -49,6 +49,8 @@ final class TextRenderer {
       case Block.Text(String text) -> line(out, "", text, ink);
       case Block.Facts(List<Block.Fact> facts) -> facts(out, facts, ink);
       case Block.Table table -> Tables.append(out, table, ink);
+      case Block.Verbatim(String text) ->
+          out.append(Visible.text(text).stripTrailing()).append('\n');
       case Block.Code(String language, String text) ->
           Visible.text(text).lines().forEach(code -> out.append("    ").append(code).append('\n'));
     }

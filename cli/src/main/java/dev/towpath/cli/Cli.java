@@ -1,0 +1,104 @@
+package dev.towpath.cli;
+
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
+import dev.towpath.report.Format;
+import dev.towpath.report.ProblemText;
+import dev.towpath.report.Report;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// One command line: read, run, its result on `out`, all else on `err`, an exit code.
+final class Cli {
+  private final Screen screen;
+  private final Path workingDirectory;
+  private final InstantSource clock;
+
+  Cli(Screen screen, Path workingDirectory, InstantSource clock) {
+    this.screen = screen;
+    this.workingDirectory = workingDirectory;
+    this.clock = clock;
+  }
+
+  static Cli ofProcess() {
+    return new Cli(Screen.ofProcess(), Path.of("").toAbsolutePath(), InstantSource.system());
+  }
+
+  int run(String... arguments) {
+    Towpath options = new Towpath();
+    CommandLine commands = commands(options);
+    int code = commands.execute(arguments);
+    screen.out().flush();
+    screen.err().flush();
+    return code;
+  }
+
+  /// The commands, ready to be run or described.
+  CommandLine commands(Towpath options) {
+    CommandLine commands = new CommandLine(options);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8));
+    commands.setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));
+    commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    commands.setUsageHelpAutoWidth(false);
+    commands.getCommandSpec().versionProvider(() -> new String[] {"towpath " + Version.text()});
+    commands.setExecutionStrategy(parsed -> execute(options, parsed));
+    commands.setParameterExceptionHandler((fault, words) -> misused(options, fault));
+    return commands;
+  }
+
+  private int execute(Towpath options, ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    CommandLine chosen = parsed.asCommandLineList().getLast();
+    if (!(chosen.getCommandSpec().userObject() instanceof Task task)) {
+      chosen.usage(screen.err());
+      return Exit.USAGE.code();
+    }
+    return perform(options, chosen.getCommandName(), task);
+  }
+
+  private int perform(Towpath options, String name, Task task) {
+    Wiring wiring = new Wiring(screen, options, workingDirectory, clock);
+    try {
+      return print(options, task.run(wiring));
+    } catch (ProblemException e) {
+      details(options, e);
+      return fail(options, name, e.problem());
+    } catch (Exception | StackOverflowError | AssertionError e) {
+      details(options, e);
+      return fail(options, name, Fault.report(e, screen.variables(), clock));
+    }
+  }
+
+  private int misused(Towpath options, ParameterException fault) {
+    return fail(options, fault.getCommandLine().getCommandName(), Misuse.problem(fault));
+  }
+
+  private int fail(Towpath options, String name, Problem problem) {
+    if (options.output == Format.TEXT) {
+      screen.err().print(ProblemText.render(problem, screen.errInk(options.color)));
+      return problem.exit().code();
+    }
+    return print(options, Report.of(name, problem));
+  }
+
+  private int print(Towpath options, Report report) {
+    screen.out().print(options.output.render(report, screen.outInk(options.color)));
+    return report.exit().code();
+  }
+
+  private void details(Towpath options, Throwable fault) {
+    if (options.debug) {
+      screen.err().print(Fault.details(fault));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.towpath.cli;
+
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Nearest;
+import dev.towpath.problem.Problem;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// A command line that can't be understood, as a problem with the nearest match.
+final class Misuse {
+  private Misuse() {}
+
+  static Problem problem(ParameterException fault) {
+    CommandLine command = fault.getCommandLine();
+    String help = "See '" + command.getCommandSpec().qualifiedName() + " --help'.";
+    if (fault instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      String word = unmatched.getUnmatched().getFirst();
+      return unknown(command, word, help);
+    }
+    return usage(String.valueOf(fault.getMessage())).next(help);
+  }
+
+  private static Problem unknown(CommandLine command, String word, String help) {
+    if (word.startsWith("-")) {
+      return usage("There is no option '" + word + "'.")
+          .next(join(guess(word.replaceFirst("=.*", ""), options(command)), help));
+    }
+    if (!command.getSubcommands().isEmpty()) {
+      List<String> names = List.copyOf(command.getSubcommands().keySet());
+      return usage("There is no command '" + word + "'.").next(join(guess(word, names), help));
+    }
+    return usage("'" + word + "' is one word too many.").next(help);
+  }
+
+  private static Problem usage(String what) {
+    return Problem.of("usage", Exit.USAGE, what);
+  }
+
+  private static String guess(String word, List<String> known) {
+    return Nearest.to(word, known).map(near -> "Did you mean '" + near + "'? ").orElse("");
+  }
+
+  private static List<String> options(CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .flatMap(option -> Stream.of(option.names()))
+        .toList();
+  }
+
+  private static String join(String guess, String help) {
+    return guess + help;
+  }
+}

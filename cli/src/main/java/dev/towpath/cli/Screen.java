@@ -1,0 +1,48 @@
+package dev.towpath.cli;
+
+import dev.towpath.report.Ink;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// Where a command writes: results on `out`, all else on `err`.
+///
+/// @param outTerminal whether a person looks at `out`
+/// @param errTerminal whether a person looks at `err`
+/// @param columns the width of the terminal
+record Screen(
+    PrintStream out,
+    PrintStream err,
+    boolean outTerminal,
+    boolean errTerminal,
+    int columns,
+    Map<String, String> variables) {
+
+  private static final int USUAL_COLUMNS = 80;
+
+  /// The streams of this process. Java can't tell which of them is a terminal, so the launcher
+  /// does, by two system properties.
+  static Screen ofProcess() {
+    String terminals = System.getProperty("towpath.terminals", "");
+    Integer columns = Integer.getInteger("towpath.columns");
+    return new Screen(
+        new PrintStream(System.out, false, StandardCharsets.UTF_8),
+        new PrintStream(System.err, true, StandardCharsets.UTF_8),
+        terminals.contains("out"),
+        terminals.contains("err"),
+        columns == null || columns <= 0 ? USUAL_COLUMNS : columns,
+        System.getenv());
+  }
+
+  Ink outInk(Color color) {
+    return ink(color, outTerminal);
+  }
+
+  Ink errInk(Color color) {
+    return ink(color, errTerminal);
+  }
+
+  private Ink ink(Color color, boolean terminal) {
+    return new Ink(color.wanted(terminal, variables), terminal ? columns : Ink.UNBOUNDED);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.towpath.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Runs command lines in this process, as a user would type them in a folder.
+record TestCli(Path folder, Map<String, String> variables) {
+  TestCli(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /// What a command line left behind.
+  record Outcome(int exit, String out, String err) {}
+
+  Outcome run(String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Screen screen =
+        new Screen(
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            false,
+            80,
+            variables);
+    int exit = new Cli(screen, folder, InstantSource.system()).run(words);
+    return new Outcome(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
