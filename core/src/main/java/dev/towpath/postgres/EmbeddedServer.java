@@ -1,0 +1,126 @@
+package dev.towpath.postgres;
+
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// A durable server whose data lies in a project's folder. Several processes may have it open; the
+/// first one in starts it, the last one out stops it, and one that died doesn't count.
+///
+/// The folder holds `data`, `log`, `password`, `lock`, and under `users` a locked file for each
+/// user.
+public final class EmbeddedServer implements AutoCloseable {
+  private static final Duration LOCK_LIMIT = Duration.ofMinutes(3);
+
+  private final EmbeddedFolder folder;
+  private final Distribution distribution;
+  private final FileGuard user;
+  private final DatabaseUrl url;
+  private final AtExit atExit = AtExit.run(this::leave);
+  private boolean closed;
+
+  private EmbeddedServer(
+      EmbeddedFolder folder, Distribution distribution, FileGuard user, DatabaseUrl url) {
+    this.folder = folder;
+    this.distribution = distribution;
+    this.user = user;
+    this.url = url;
+  }
+
+  public static EmbeddedServer open(Path dataDir, int major) {
+    return open(dataDir, major, Platform.NONE);
+  }
+
+  public static EmbeddedServer open(Path dataDir, int major, Platform platform) {
+    return open(dataDir, major, platform, CacheFolder.standard());
+  }
+
+  static EmbeddedServer open(Path dataDir, int major, Platform platform, Path cache) {
+    try {
+      EmbeddedFolder folder = EmbeddedFolder.of(dataDir);
+      folder.requireMajor(major);
+      Distribution distribution = platform.extend(Binaries.of(major, cache), cache);
+      try (FileGuard _ = FileGuard.take(folder.lock(), LOCK_LIMIT)) {
+        if (!folder.exists()) {
+          folder.create(ClusterImage.of(distribution, platform, cache));
+        }
+        FileGuard user =
+            FileGuard.tryTake(folder.users().resolve("" + UUID.randomUUID())).orElseThrow();
+        int port = joinOrStart(folder, distribution, platform);
+        String password = SecretFile.read(folder.password());
+        DatabaseUrl url = DatabaseUrl.local(port, "postgres", "postgres", password);
+        return new EmbeddedServer(folder, distribution, user, url);
+      }
+    } catch (IOException e) {
+      throw unusable(dataDir, e).exception(e);
+    }
+  }
+
+  private static int joinOrStart(
+      EmbeddedFolder folder, Distribution distribution, Platform platform) throws IOException {
+    Optional<Postmaster> running = Postmaster.of(folder.data()).filter(Postmaster::ready);
+    if (running.isPresent()) {
+      return running.get().port();
+    }
+    return ServerProcess.start(
+            distribution, folder.data(), folder.log(), ServerSettings.durable(platform))
+        .port();
+  }
+
+  private static Problem unusable(Path dataDir, IOException e) {
+    return Problem.of(
+            "embedded-unusable",
+            Exit.UNREACHABLE,
+            "The embedded database in " + dataDir + " can't be used.")
+        .because(e.toString())
+        .leaving("Its data is as it was.")
+        .next("See that the folder is yours and that the disk isn't full, then try again.");
+  }
+
+  public DatabaseUrl url() {
+    return url;
+  }
+
+  @Override
+  public void close() {
+    atExit.forget();
+    try {
+      leave();
+    } catch (IOException e) {
+      throw unusable(folder.root(), e).exception(e);
+    }
+  }
+
+  private synchronized void leave() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (FileGuard _ = FileGuard.take(folder.lock(), LOCK_LIMIT)) {
+      user.close();
+      if (!isUsed()) {
+        ServerProcess.stop(distribution, folder.data(), ServerProcess.Stop.FAST);
+      }
+    }
+  }
+
+  private boolean isUsed() throws IOException {
+    try (Stream<Path> users = Files.list(folder.users())) {
+      for (Path other : users.toList()) {
+        Optional<FileGuard> dead = FileGuard.tryTake(other);
+        if (dead.isEmpty()) {
+          return true;
+        }
+        dead.get().close();
+        Files.deleteIfExists(other);
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.towpath.postgres;
+
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A target that is reachable: it gives connections, each a session of its own with the target's
+/// settings. Closing it lets an embedded server stop; connections are closed by who asked for them.
+/// Thread-safe.
+public final class OpenTarget implements AutoCloseable {
+  private static final String APPLICATION = "towpath/";
+
+  private final Target target;
+  private final Optional<EmbeddedServer> server;
+  private final DatabaseUrl url;
+  private final int version;
+
+  private OpenTarget(Target target, Optional<EmbeddedServer> server, DatabaseUrl url, int version) {
+    this.target = target;
+    this.server = server;
+    this.url = url;
+    this.version = version;
+  }
+
+  static OpenTarget open(Target target) {
+    return switch (target.place()) {
+      case Target.Url(DatabaseUrl url) ->
+          probe(target, Optional.empty(), target.direct().orElse(url));
+      case Target.Embedded(var folder) -> {
+        EmbeddedServer server = EmbeddedServer.open(folder, target.major(), target.platform());
+        try {
+          yield probe(target, Optional.of(server), server.url());
+        } catch (RuntimeException e) {
+          server.close();
+          throw e;
+        }
+      }
+    };
+  }
+
+  private static OpenTarget probe(Target target, Optional<EmbeddedServer> server, DatabaseUrl url) {
+    try (Connection connection = url.connect(APPLICATION + "open");
+        Statement statement = connection.createStatement()) {
+      if (server.isEmpty() && Pooler.isInTransactionMode(connection, url)) {
+        throw Pooler.refused(url).exception();
+      }
+      try (ResultSet row =
+          statement.executeQuery("select current_setting('server_version_num')::int")) {
+        row.next();
+        return new OpenTarget(target, server, url, row.getInt(1));
+      }
+    } catch (SQLException e) {
+      throw ConnectionProblems.of(url, e).exception();
+    }
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  /// Where connections go: past the pooler if the target names a way.
+  public DatabaseUrl url() {
+    return url;
+  }
+
+  /// The name and the place, for a person's eyes.
+  public String describe() {
+    return switch (target.place()) {
+      case Target.Embedded(var folder) ->
+          target.name() + " (PostgreSQL " + version() + " in " + folder + ")";
+      case Target.Url _ -> target.name() + " (PostgreSQL " + version() + " at " + url + ")";
+    };
+  }
+
+  /// As PostgreSQL counts it: 180006 is 18.6.
+  public int serverVersion() {
+    return version;
+  }
+
+  public int major() {
+    return version / 10_000;
+  }
+
+  private String version() {
+    return major() + "." + version % 10_000;
+  }
+
+  /// A new session in auto-commit mode; `pg_stat_activity` shows it as `towpath/PURPOSE`.
+  public Connection connect(String purpose) {
+    Connection connection = url.connect(APPLICATION + purpose);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = " + target.lockTimeout().toMillis());
+      if (target.statementTimeout().isPresent()) {
+        Duration limit = target.statementTimeout().get();
+        statement.execute("set statement_timeout = " + limit.toMillis());
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw closing(connection, ConnectionProblems.of(url, e));
+    }
+  }
+
+  /// As [#connect], and fails with `database-read-only` where nothing can be written.
+  public Connection connectToWrite(String purpose) {
+    Connection connection = connect(purpose);
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select pg_is_in_recovery(), current_setting('transaction_read_only')::bool
+                """)) {
+      row.next();
+      if (row.getBoolean(1) || row.getBoolean(2)) {
+        throw closing(connection, readOnly(row.getBoolean(1)));
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw closing(connection, ConnectionProblems.of(url, e));
+    }
+  }
+
+  private Problem readOnly(boolean replica) {
+    return Problem.of(
+            "database-read-only", Exit.UNREACHABLE, "Nothing can be written to " + url + ".")
+        .because(replica ? "It is a replica." : "Its transactions are read-only by a setting.")
+        .leaving("It is as it was.")
+        .next("Name the primary server, or look at default_transaction_read_only.");
+  }
+
+  private static RuntimeException closing(Connection connection, Problem problem) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // The connection is given up; the problem says why.
+    }
+    return problem.exception();
+  }
+
+  @Override
+  public void close() {
+    server.ifPresent(EmbeddedServer::close);
+  }
+}

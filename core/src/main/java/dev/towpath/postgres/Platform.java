@@ -1,0 +1,69 @@
+package dev.towpath.postgres;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/// What surrounds the database of a project: nothing, or a hosting product's roles and schemas.
+public enum Platform {
+  NONE,
+  SUPABASE;
+
+  /// The schemas that belong to the platform, not to the project.
+  public Set<String> systemSchemas() {
+    return switch (this) {
+      case NONE -> Set.of();
+      case SUPABASE -> Supabase.SCHEMAS;
+    };
+  }
+
+  /// Makes in this database what migrations of the platform expect; harmless when it is there.
+  /// Needs a superuser's connection in auto-commit mode.
+  public void prepare(Connection connection) throws SQLException {
+    switch (this) {
+      case NONE -> {}
+      case SUPABASE -> Supabase.prepare(connection);
+    }
+  }
+
+  /// The role that owns a new cluster.
+  String superuser() {
+    return switch (this) {
+      case NONE -> "postgres";
+      case SUPABASE -> "supabase_admin";
+    };
+  }
+
+  List<String> settings() {
+    return switch (this) {
+      case NONE -> List.of();
+      case SUPABASE -> List.of("wal_level=logical");
+    };
+  }
+
+  /// A name that changes whenever what `prepare` makes does.
+  String label() {
+    return switch (this) {
+      case NONE -> "none";
+      case SUPABASE -> "supabase-" + Supabase.digest();
+    };
+  }
+
+  /// The distribution with the platform's extensions added, in a tree of its own.
+  Distribution extend(Distribution distribution, Path cache) throws IOException {
+    return switch (this) {
+      case NONE -> distribution;
+      case SUPABASE -> SupabaseExtensions.extend(distribution, cache);
+    };
+  }
+
+  void setPassword(Connection connection, String password) throws SQLException {
+    switch (this) {
+      case NONE -> {}
+      case SUPABASE -> Supabase.setPassword(connection, password);
+    }
+  }
+}

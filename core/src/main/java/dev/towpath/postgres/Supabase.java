@@ -1,0 +1,82 @@
+package dev.towpath.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/// The platform of Supabase: its scripts, in the order in which they run.
+final class Supabase {
+  static final Set<String> SCHEMAS =
+      Set.of(
+          "_realtime",
+          "auth",
+          "cron",
+          "extensions",
+          "graphql",
+          "graphql_public",
+          "net",
+          "pgbouncer",
+          "pgmq",
+          "pgsodium",
+          "pgsodium_masks",
+          "realtime",
+          "storage",
+          "supabase_functions",
+          "supabase_migrations",
+          "vault");
+
+  private static final String FOLDER = "supabase/";
+  private static final List<String> SCRIPTS = List.of("roles.sql");
+  private static final List<String> LOGINS = List.of("postgres", "authenticator");
+  private static final int DIGEST_CHARACTERS = 12;
+
+  private Supabase() {}
+
+  static void prepare(Connection connection) throws SQLException {
+    for (String script : SCRIPTS) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(read(FOLDER + script));
+      }
+    }
+  }
+
+  static void setPassword(Connection connection, String password) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String role : LOGINS) {
+        statement.execute("alter role " + role + " password " + statement.enquoteLiteral(password));
+      }
+    }
+  }
+
+  static String digest() {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      for (String script : SCRIPTS) {
+        sha.update(read(FOLDER + script).getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(sha.digest()).substring(0, DIGEST_CHARACTERS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String read(String resource) {
+    try (InputStream in = Supabase.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("Not on the class path: " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
