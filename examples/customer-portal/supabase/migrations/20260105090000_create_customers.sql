@@ -1,0 +1,16 @@
+-- Customers, and the people who may see them.
+create table public.customers (
+  id bigint generated always as identity primary key,
+  name text not null,
+  email text not null unique,
+  created_at timestamptz not null default now()
+);
+
+create table public.members (
+  customer_id bigint not null references public.customers (id) on delete cascade,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  role text not null check (role in ('owner', 'reader')),
+  primary key (customer_id, user_id)
+);
+
+comment on table public.members is 'Who may see which customer; one row for each person';

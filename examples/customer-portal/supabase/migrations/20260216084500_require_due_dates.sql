@@ -1,0 +1,4 @@
+-- First for new rows, then for the old ones: the second step reads without blocking writers.
+alter table public.invoices
+  add constraint sent_invoices_are_due check (state = 'draft' or due_on is not null) not valid;
+alter table public.invoices validate constraint sent_invoices_are_due;

@@ -1,0 +1,2 @@
+drop table public.members;
+drop table public.customers;

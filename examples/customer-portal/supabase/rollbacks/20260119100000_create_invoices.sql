@@ -1,0 +1,3 @@
+drop table public.invoice_lines;
+drop table public.invoices;
+drop type public.invoice_state;

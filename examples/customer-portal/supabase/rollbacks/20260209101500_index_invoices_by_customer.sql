@@ -1,0 +1,1 @@
+drop index concurrently public.invoices_by_customer;

@@ -1,0 +1,1 @@
+alter table public.invoices drop constraint sent_invoices_are_due;
