@@ -85,6 +85,11 @@ final class DbmateLayout implements Layout {
   }
 
   @Override
+  public Optional<String> version(String path) {
+    return FileNames.version(NAME, path);
+  }
+
+  @Override
   public Comparator<String> order() {
     return Versions.AS_TEXT;
   }

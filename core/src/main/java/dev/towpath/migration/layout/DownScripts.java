@@ -37,6 +37,11 @@ final class DownScripts {
     return true;
   }
 
+  /// Whether a file's own name is that of a down script.
+  static boolean isOne(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   static boolean inFolder(TextFile file) {
     return FOLDERS.contains(file.folder());
   }

@@ -2,10 +2,19 @@ package dev.towpath.migration.layout;
 
 import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What is said about a file that the layout's tool passes over in silence.
 final class FileNames {
   private FileNames() {}
+
+  /// The version of a file at the top of the folder, if its name fits.
+  static Optional<String> version(Pattern pattern, String path) {
+    Matcher name = pattern.matcher(path);
+    return path.contains("/") || !name.matches() ? Optional.empty() : Optional.of(name.group(1));
+  }
 
   /// A file at the top of the folder whose name is no migration's.
   static Finding unmatched(TextFile file, String pattern) {

@@ -125,6 +125,18 @@ final class FlywayLayout implements Layout {
   }
 
   @Override
+  public Optional<String> version(String path) {
+    return FlywayName.of(path.substring(path.lastIndexOf('/') + 1))
+        .filter(name -> name.kind() == FlywayName.Kind.VERSIONED)
+        .map(FlywayName::version);
+  }
+
+  @Override
+  public String identity(String version) {
+    return FlywayName.normal(version);
+  }
+
+  @Override
   public Comparator<String> order() {
     return Versions.DOTTED;
   }

@@ -32,6 +32,15 @@ public interface Layout {
   /// Reads every file below a folder; a bad file becomes a finding and loses no other.
   LayoutFiles read(Path project, Path folder);
 
+  /// The version of a migration by its file's path below the folder; empty if the path is no
+  /// versioned migration's.
+  Optional<String> version(String path);
+
+  /// A version such that two are equal if the tool takes them for the same.
+  default String identity(String version) {
+    return version;
+  }
+
   /// The order in which the tool runs versions.
   Comparator<String> order();
 

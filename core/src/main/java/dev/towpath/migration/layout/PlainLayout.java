@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,6 +60,16 @@ final class PlainLayout implements Layout {
     migrations.sort(Comparator.comparing(Migration::version, order()));
     findings.addAll(downs.leftOver());
     return new LayoutFiles(migrations, findings);
+  }
+
+  @Override
+  public Optional<String> version(String path) {
+    return DownScripts.isOne(path) ? Optional.empty() : FileNames.version(NAME, path);
+  }
+
+  @Override
+  public String identity(String version) {
+    return version.replaceFirst("^0+(?=.)", "");
   }
 
   @Override

@@ -128,6 +128,16 @@ final class PrismaLayout implements Layout {
   }
 
   @Override
+  public Optional<String> version(String path) {
+    int slash = path.indexOf('/');
+    if (slash < 0 || !path.substring(slash + 1).equals(UP)) {
+      return Optional.empty();
+    }
+    Matcher name = NAME.matcher(path.substring(0, slash));
+    return Optional.of(name.matches() ? name.group(1) : path.substring(0, slash));
+  }
+
+  @Override
   public Comparator<String> order() {
     return Versions.AS_TEXT;
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -117,6 +118,11 @@ final class SupabaseLayout implements Layout {
         .at(file.location())
         .because("Its name matches <version>_<name>.sql; Towpath keeps it for undo.")
         .help("Move it to the sub-folder rollback, where the CLI doesn't look.");
+  }
+
+  @Override
+  public Optional<String> version(String path) {
+    return DownScripts.isOne(path) ? Optional.empty() : FileNames.version(NAME, path);
   }
 
   @Override
