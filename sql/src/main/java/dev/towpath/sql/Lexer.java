@@ -1,5 +1,8 @@
 package dev.towpath.sql;
 
+import java.util.Locale;
+import java.util.Set;
+
 /// A cursor over the lexical units of SQL, by the rules of PostgreSQL 18's own scanners (the
 /// server's and psql's agree but for what [Splitter] says). White space is passed over; comments
 /// are units. Not safe for use by several threads.
@@ -66,6 +69,10 @@ final class Lexer {
     return kind == Kind.WORD
         && end - start == word.length()
         && sameFolded(text, start, word, 0, word.length());
+  }
+
+  boolean isAnyWord(Set<String> words) {
+    return kind == Kind.WORD && words.contains(image().toLowerCase(Locale.ROOT));
   }
 
   /// Whether two stretches are equal but for the case of the letters A to Z: PostgreSQL folds no

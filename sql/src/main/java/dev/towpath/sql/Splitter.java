@@ -9,6 +9,9 @@ import java.util.Optional;
 /// parentheses and `BEGIN ATOMIC` bodies; with the rows of `COPY ... FROM stdin` on the lines
 /// behind it.
 ///
+/// One thing is the server's way, not psql's: the part of an `E''` string that goes on in the
+/// next line still knows backslashes.
+///
 /// Where something is never closed, psql would send everything up to the end as one statement.
 /// Here that statement is in error up to the next line that ends with a semicolon, and the rest
 /// is read on.

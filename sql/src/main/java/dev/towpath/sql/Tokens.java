@@ -24,7 +24,8 @@ public final class Tokens {
     }
   }
 
-  private static Kind nextUnit(Lexer lexer) {
+  /// The next unit that is no comment.
+  static Kind nextUnit(Lexer lexer) {
     Kind kind;
     do {
       kind = lexer.next();

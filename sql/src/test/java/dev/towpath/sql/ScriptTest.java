@@ -27,6 +27,13 @@ final class ScriptTest {
     assertThat(sql("select $$ ; $x$ ; $$; select 'a'\n';b'; select 1")).hasSize(3);
   }
 
+  /// Here the server is right, not psql, which forgets over the line break that backslashes
+  /// escape.
+  @Test
+  void goesOnWithAnEscapeStringOnTheNextLine() {
+    assertThat(sql("select E'a'\n'b\\'c;'; select 1")).hasSize(2);
+  }
+
   @Test
   void keepsParenthesesTogether() {
     assertThat(

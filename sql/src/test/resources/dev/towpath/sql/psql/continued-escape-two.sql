@@ -1,0 +1,3 @@
+select E'\''
+ ';';
+select 2;

@@ -1,0 +1,5 @@
+select 'a;'
+  'b;'
+
+'c', 'd';
+select 1;

@@ -1,0 +1,3 @@
+select 'a' -- it's; here
+ 'b;';
+select 1;

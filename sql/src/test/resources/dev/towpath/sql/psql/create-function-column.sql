@@ -1,0 +1,2 @@
+create table create_function (begin int, "case" int);
+select 1;

@@ -1,0 +1,2 @@
+create schema s1 create table t1(a int) create view v as select 1;
+select 1;

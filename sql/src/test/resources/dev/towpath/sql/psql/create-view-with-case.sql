@@ -1,0 +1,1 @@
+create view v1 as select case when true then 1 end as a; select * from v1;

@@ -1,0 +1,6 @@
+select 'a
+;b';
+-- c;
+select
+2
+;

@@ -1,0 +1,3 @@
+select $a$ $a ; $aa$ ; $b$a$;
+select $$ $a$ ; $$;
+select 2;

@@ -1,0 +1,2 @@
+do $do$ begin execute $e$ select ';' $e$; perform $$;$$; end $do$;
+select 1;

@@ -1,0 +1,4 @@
+select 1;
+selec 2;
+select from where;
+select 4;

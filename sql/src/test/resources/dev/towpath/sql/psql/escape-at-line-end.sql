@@ -1,0 +1,4 @@
+select E'a\
+;b';
+select 'c\';
+select 3;

@@ -1,0 +1,2 @@
+select E'it\'s; x', e'\\';
+select 2;

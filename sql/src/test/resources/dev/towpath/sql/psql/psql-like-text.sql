@@ -1,0 +1,3 @@
+select 'a\b', "\d";
+select '\.';
+select 3;

@@ -1,0 +1,4 @@
+create table "a;
+;b"(c int);
+select c from "a;
+;b";

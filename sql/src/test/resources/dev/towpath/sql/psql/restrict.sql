@@ -1,0 +1,3 @@
+\restrict abcDEF
+select 1;
+\unrestrict abcDEF

@@ -1,0 +1,2 @@
+select U&'d!0061;' uescape '!';
+select 2;
