@@ -83,7 +83,7 @@ final class PsqlTest {
   }
 
   private static List<String> sent(Path script) throws Exception {
-    String database = "d" + Math.abs(script.getFileName().hashCode());
+    String database = "d" + Integer.toHexString(script.getFileName().hashCode());
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + database);
