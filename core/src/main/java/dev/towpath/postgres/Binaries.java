@@ -27,7 +27,7 @@ final class Binaries {
     return InstalledServer.find(major).orElseThrow(() -> missing(major).exception());
   }
 
-  private static Problem missing(int major) {
+  static Problem missing(int major) {
     return Problem.of(
             "postgres-missing", Exit.USAGE, "PostgreSQL " + major + " is not on this machine.")
         .because(

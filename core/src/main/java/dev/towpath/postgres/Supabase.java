@@ -35,7 +35,15 @@ final class Supabase {
           "vault");
 
   private static final String FOLDER = "supabase/";
-  private static final List<String> SCRIPTS = List.of("roles.sql");
+  private static final List<String> SCRIPTS =
+      List.of(
+          "roles.sql",
+          "public.sql",
+          "auth.sql",
+          "storage.sql",
+          "realtime.sql",
+          "functions.sql",
+          "last.sql");
   private static final List<String> LOGINS = List.of("postgres", "authenticator");
   private static final int DIGEST_CHARACTERS = 12;
 
@@ -62,6 +70,10 @@ final class Supabase {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       for (String script : SCRIPTS) {
         sha.update(read(FOLDER + script).getBytes(StandardCharsets.UTF_8));
+      }
+      for (SupabaseExtensions.Extension extension : SupabaseExtensions.ALL) {
+        String script = read(SupabaseExtensions.FOLDER + extension.script());
+        sha.update((extension.control() + script).getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(sha.digest()).substring(0, DIGEST_CHARACTERS);
     } catch (NoSuchAlgorithmException e) {

@@ -34,6 +34,20 @@ end
 $$;
 
 grant anon, authenticated, service_role to authenticator;
-grant anon, authenticated, service_role, authenticator to postgres with admin option;
-grant supabase_storage_admin to authenticator;
 grant authenticator to supabase_storage_admin;
+grant pg_read_all_data to supabase_read_only_user;
+-- The hosted product lets postgres put policies and triggers on tables of the platform through a
+-- library of its own; membership of their owners comes closest to it here.
+grant anon, authenticated, service_role, authenticator, supabase_auth_admin,
+  supabase_storage_admin, supabase_realtime_admin, supabase_functions_admin, dashboard_user,
+  pg_monitor, pg_read_all_data, pg_signal_backend, pg_checkpoint
+  to postgres with admin option;
+
+alter role anon set statement_timeout = '3s';
+alter role authenticated set statement_timeout = '8s';
+alter role authenticator set statement_timeout = '8s';
+alter role authenticator set lock_timeout = '8s';
+alter role supabase_auth_admin set search_path = auth;
+alter role supabase_storage_admin set search_path = storage;
+alter role postgres set search_path = "$user", public, extensions;
+alter role supabase_admin set search_path = "$user", public, auth, extensions;
