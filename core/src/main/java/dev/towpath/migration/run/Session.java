@@ -1,0 +1,161 @@
+package dev.towpath.migration.run;
+
+import dev.towpath.sql.CopyData;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/// The one session in which the scripts of a run are executed.
+///
+/// A statement goes to the server exactly as it stands in the file, as one simple query, as psql
+/// sends it; the driver neither cuts nor rewrites it. Driven by one thread; a watcher may read
+/// [#running] and [#pid] from another.
+final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final int pid;
+  private final Duration lockTimeout;
+  private final Optional<Duration> statementTimeout;
+  private final RunListener listener;
+  private volatile @Nullable Running running;
+
+  /// What runs at this moment, and since when.
+  record Running(PlannedStatement statement, Statement handle, long sinceNanos) {}
+
+  Session(
+      Connection connection,
+      Duration lockTimeout,
+      Optional<Duration> statementTimeout,
+      RunListener listener)
+      throws SQLException {
+    this.connection = connection;
+    this.lockTimeout = lockTimeout;
+    this.statementTimeout = statementTimeout;
+    this.listener = listener;
+    this.pid = connection.unwrap(PGConnection.class).getBackendPID();
+    connection
+        .unwrap(BaseConnection.class)
+        .getQueryExecutor()
+        .setPreferQueryMode(PreferQueryMode.EXTENDED_FOR_PREPARED);
+    clean();
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  int pid() {
+    return pid;
+  }
+
+  Optional<Running> running() {
+    return Optional.ofNullable(running);
+  }
+
+  /// Runs a statement and gives the number of rows that it changed, or -1.
+  long execute(PlannedStatement planned) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      running = new Running(planned, statement, System.nanoTime());
+      try {
+        return planned.copy().isPresent()
+            ? copy(planned.sql(), planned.copy().get())
+            : run(statement, planned.sql());
+      } finally {
+        tellNotices(planned);
+        running = null;
+      }
+    }
+  }
+
+  private static long run(Statement statement, String sql) throws SQLException {
+    statement.execute(sql);
+    return statement.getLargeUpdateCount();
+  }
+
+  /// Tells the notices that came since the last call; the watcher calls it during long statements.
+  void tellNotices(PlannedStatement planned) throws SQLException {
+    Running now = running;
+    if (now != null && !now.handle().isClosed()) {
+      synchronized (now) {
+        SQLWarning warning = now.handle().getWarnings();
+        now.handle().clearWarnings();
+        for (; warning != null; warning = warning.getNextWarning()) {
+          listener.hear(ServerErrors.notice(planned, warning));
+        }
+      }
+    }
+  }
+
+  private long copy(String sql, CopyData data) throws SQLException {
+    try {
+      return connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(sql, new StringReader(data.rows()));
+    } catch (IOException broken) {
+      throw new SQLException("The connection was lost during COPY", "08006", broken);
+    }
+  }
+
+  /// Runs a statement of our own.
+  void say(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// Takes back every setting and role of a script, and sets the timeouts of the target again.
+  void clean() throws SQLException {
+    say(
+        "reset all; set session authorization default; reset role; set lock_timeout = "
+            + lockTimeout.toMillis()
+            + statementTimeout
+                .map(timeout -> "; set statement_timeout = " + timeout.toMillis())
+                .orElse(""));
+  }
+
+  /// Sets another limit for locks, until it is set again.
+  void lockTimeout(Duration limit) throws SQLException {
+    say("set lock_timeout = " + limit.toMillis());
+  }
+
+  Duration ownLockTimeout() {
+    return lockTimeout;
+  }
+
+  /// Whether the lock limit is the target's, and not one that the script chose for itself.
+  boolean waitsAsSet() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select setting::bigint from pg_settings where name = 'lock_timeout'")) {
+      return row.next() && row.getLong(1) == lockTimeout.toMillis();
+    }
+  }
+
+  /// Lets go of temporary tables, cursors, advisory locks and the like.
+  void discard() throws SQLException {
+    connection.setAutoCommit(true);
+    say("discard all");
+    clean();
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException gone) {
+      // It was lost before, and whoever used it last has said so.
+    }
+  }
+}

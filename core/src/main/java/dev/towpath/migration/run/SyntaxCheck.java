@@ -1,0 +1,55 @@
+package dev.towpath.migration.run;
+
+import dev.towpath.migration.Source;
+import dev.towpath.problem.Location;
+import dev.towpath.report.Finding;
+import dev.towpath.report.Severity;
+import dev.towpath.sql.Parse;
+import dev.towpath.sql.Script;
+import dev.towpath.sql.SqlParser;
+import dev.towpath.sql.syntax.Node;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Reads every statement by PostgreSQL's own grammar before anything runs, on all processors, and
+/// finds all mistakes at once.
+final class SyntaxCheck {
+  /// The grammar is PostgreSQL 18's: what a later server understands may look wrong to it.
+  static final int GRAMMAR = 18;
+
+  private SyntaxCheck() {}
+
+  /// @param server the server's major version
+  static List<Finding> of(List<PlannedMigration> migrations, int server) {
+    return migrations.parallelStream()
+        .flatMap(
+            migration ->
+                migration.statements().stream()
+                    .flatMap(statement -> of(migration.script(), statement, server)))
+        .toList();
+  }
+
+  private static Stream<Finding> of(Source source, PlannedStatement statement, int server) {
+    return switch (SqlParser.parse(statement.sql())) {
+      case Parse.Tree(Node node) -> SyntaxAge.of(node, statement, server);
+      case Parse.Failure(String message, int offset) ->
+          Stream.of(mistake(source, statement, message, offset, server));
+    };
+  }
+
+  private static Finding mistake(
+      Source source, PlannedStatement statement, String message, int offset, int server) {
+    Script script = Script.of(source.text(), source.section());
+    Location where =
+        new Location(source.file(), script.position(statement.offset() + Math.max(0, offset)));
+    boolean newer = server > GRAMMAR;
+    return Finding.of("syntax-error", newer ? Severity.WARNING : Severity.ERROR, message)
+        .at(where)
+        .showing(statement.brief())
+        .because(
+            newer
+                ? "Read by the grammar of PostgreSQL 18; the server is newer and may accept it."
+                : "The server would refuse this statement in the middle of the run.")
+        .help("Mend the statement.");
+  }
+}

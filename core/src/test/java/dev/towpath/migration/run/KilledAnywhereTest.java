@@ -1,0 +1,135 @@
+package dev.towpath.migration.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.problem.ProblemException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The connection of a run is cut behind each message that it sends or gets, one run for each. The
+/// next run must go on so that nobody can tell the database from one that was never disturbed.
+class KilledAnywhereTest {
+  private static final int EVERYDAY_STEP = 9;
+
+  /// What the last message of a session is can't be told beforehand: the count stops the loop.
+  private static final int MOST_MESSAGES = 2_000;
+
+  @Test
+  void transactionalMigrationsOften() throws IOException {
+    killAtEach(EVERYDAY_STEP, false, KilledAnywhereTest::transactional);
+  }
+
+  @Test
+  void indexBuiltConcurrentlyOften() throws IOException {
+    killAtEach(EVERYDAY_STEP, true, KilledAnywhereTest::concurrent);
+  }
+
+  @Test
+  @Tag("slow")
+  void transactionalMigrationsAtEveryMessage() throws IOException {
+    killAtEach(1, false, KilledAnywhereTest::transactional);
+    killAtEach(1, true, KilledAnywhereTest::transactional);
+  }
+
+  @Test
+  @Tag("slow")
+  void indexBuiltConcurrentlyAtEveryMessage() throws IOException {
+    killAtEach(1, false, KilledAnywhereTest::concurrent);
+    killAtEach(1, true, KilledAnywhereTest::concurrent);
+  }
+
+  private interface Project {
+    Boat on(DatabaseUrl url);
+  }
+
+  private static Boat transactional(DatabaseUrl url) {
+    return new Boat(url)
+        .up("create table a (id int primary key); insert into a values (1), (2);")
+        .up("alter table a add column b text; create view v as select id from a;");
+  }
+
+  private static Boat concurrent(DatabaseUrl url) {
+    return new Boat(url)
+        .up("create table a (id int); insert into a select generate_series(1, 500);")
+        .up(
+            "set search_path = public; alter table a add column b text;\n"
+                + "create unique index concurrently a_id on a (id);\n"
+                + "create view v as select id from a;");
+  }
+
+  private static void killAtEach(int step, boolean cutAll, Project project) throws IOException {
+    Boat calm = project.on(Server.database());
+    calm.apply();
+    String wanted = fingerprint(calm);
+    boolean cut =
+        IntStream.iterate(1, n -> n < MOST_MESSAGES, n -> n + step)
+                .takeWhile(n -> killed(n, cutAll, project, wanted))
+                .count()
+            > 0;
+    assertThat(cut).isTrue();
+  }
+
+  /// Whether the run was cut before its end.
+  private static boolean killed(int message, boolean cutAll, Project project, String wanted) {
+    Boat boat = project.on(Server.database());
+    boat.options = boat.options.withReconnect(Duration.ofSeconds(cutAll ? 0 : 10));
+    try (CuttingProxy proxy = new CuttingProxy(boat.url.port(), message, cutAll)) {
+      String state = disturbed(boat, proxy);
+      boolean cut = proxy.messages() >= message;
+      assertThat(cut || state.isEmpty()).as(state).isTrue();
+      if (state.contains("is committed, with its history row")) {
+        assertThat(boat.recorded()).isNotEqualTo("0/0");
+      }
+      boat.apply();
+      assertThat(fingerprint(boat))
+          .as("cut behind message %d: %s", message, state)
+          .isEqualTo(wanted);
+      return cut;
+    } catch (IOException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  /// Runs through the proxy, and gives what the problem says about the state, if there was one.
+  private static String disturbed(Boat boat, CuttingProxy proxy) {
+    DatabaseUrl through =
+        DatabaseUrl.parse(boat.url.revealed().replace(":" + boat.url.port(), ":" + proxy.port()));
+    try (OpenTarget target = Server.open(through)) {
+      Boat.applier().apply(boat.request(), java.util.Optional.empty(), target, event -> {});
+      return "";
+    } catch (ProblemException expected) {
+      assertThat(expected.problem().state()).isNotEmpty();
+      assertThat(expected.problem().toString()).doesNotContain(password(boat.url));
+      return expected.problem().state();
+    }
+  }
+
+  private static String password(DatabaseUrl url) {
+    return url.revealed().replaceAll("^[^:]*://[^:]*:([^@]*)@.*$", "$1");
+  }
+
+  /// Schema, rows, history, records and open intents.
+  private static String fingerprint(Boat boat) {
+    return boat.ask(
+        """
+        select concat_ws(' | ',
+          (select string_agg(table_name || '.' || column_name || ' ' || data_type, ', '
+                  order by table_name, ordinal_position)
+           from information_schema.columns where table_schema = 'public'),
+          (select string_agg(indexrelid::regclass || ' ' || indisvalid, ', '
+                  order by indexrelid::regclass::text)
+           from pg_index i join pg_class c on c.oid = i.indrelid
+           where c.relnamespace = 'public'::regnamespace),
+          (select count(*) || ' rows' from a),
+          (select string_agg(version, ', ' order by version) from towpath.history),
+          (select string_agg(version || ' ' || action, ', ' order by version)
+           from towpath.record),
+          (select count(*) || ' open' from towpath.intent where settled_at is null))
+        """);
+  }
+}
