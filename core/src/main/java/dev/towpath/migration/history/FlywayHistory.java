@@ -23,8 +23,6 @@ final class FlywayHistory implements History {
   /// Flyway's own advisory lock has this plus the hash of the table's quoted name as its key.
   private static final long LOCK = 77431708279161L;
 
-  private static final String NO_DESCRIPTION = "<< no description >>";
-
   @Override
   public String name() {
     return "flyway";
@@ -82,12 +80,11 @@ final class FlywayHistory implements History {
     try (Statement select = connection.createStatement();
         ResultSet row = select.executeQuery(sql)) {
       while (row.next()) {
-        String name = row.getString(2).equals(NO_DESCRIPTION) ? "" : row.getString(2);
         rows.add(
             row.getString(3),
             new Applied(
                 row.getString(1),
-                name,
+                row.getString(2),
                 row.getBoolean(5) ? Applied.State.APPLIED : Applied.State.FAILED,
                 Optional.ofNullable(row.getString(4)),
                 Optional.empty(),
@@ -124,10 +121,27 @@ final class FlywayHistory implements History {
     insert(connection, run, run.migration().name(), "SQL", run.migration().up(), false);
   }
 
+  /// With a row of type UNDO_SQL where Flyway's own undo has written such rows. The free edition
+  /// has no undo and stops at that type, so else with one of type DELETE, which all editions know.
   @Override
   public void undo(Connection connection, Run run) throws SQLException {
-    Source down = run.migration().down().orElse(run.migration().up());
-    insert(connection, run, description(down.file()), "UNDO_SQL", down, true);
+    Migration migration = run.migration();
+    if (hasUndone(connection)) {
+      Source down = migration.down().orElse(migration.up());
+      insert(connection, run, description(down.file()), "UNDO_SQL", down, true);
+    } else {
+      insert(connection, run, migration.name(), "DELETE", migration.up(), true);
+    }
+  }
+
+  private static boolean hasUndone(Connection connection) throws SQLException {
+    String sql =
+        "select exists (select from %s where type like 'UNDO\\_%%')"
+            .formatted(Tables.inOwnSchema(connection, TABLE));
+    try (Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery(sql)) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   /// Adds a row, and strikes out a failed one of the same script, as Flyway's repair does.
@@ -147,11 +161,10 @@ final class FlywayHistory implements History {
             select coalesce(max(installed_rank), 0) + 1, ?, ?, ?, ?, ?, current_user, ?, ?
             from flyway_schema_history
             """)) {
-      String description = name.isEmpty() ? NO_DESCRIPTION : name;
       setVersion(insert, 1, run.migration().version());
-      insert.setString(2, description);
+      insert.setString(2, name);
       setVersion(insert, 3, run.migration().version());
-      insert.setString(4, description);
+      insert.setString(4, name);
       insert.setString(5, type);
       insert.setString(6, fileName(script.file()));
       insert.setInt(7, FlywayChecksum.of(script.text()));
