@@ -2,8 +2,20 @@ package dev.towpath.cli;
 
 import dev.towpath.config.ConfigFile;
 import dev.towpath.config.ConfigReading;
+import dev.towpath.config.Project;
+import dev.towpath.config.Targets;
+import dev.towpath.migration.layout.Layout;
+import dev.towpath.migration.layout.LayoutFiles;
+import dev.towpath.migration.layout.Layouts;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Platform;
+import dev.towpath.postgres.Target;
+import dev.towpath.report.Ink;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the program together: what each command needs, made where it is needed.
 final class Wiring {
@@ -23,10 +35,6 @@ final class Wiring {
     return screen;
   }
 
-  Towpath options() {
-    return options;
-  }
-
   InstantSource clock() {
     return clock;
   }
@@ -38,5 +46,53 @@ final class Wiring {
 
   ConfigReading config() {
     return ConfigFile.read(folder());
+  }
+
+  /// The layout of a project and the folder of its migrations: as configured, or as detected.
+  Layouts.Found layout(Project project) {
+    if (project.migrations().isEmpty()) {
+      Layouts.Found found = Layouts.detect(project.root());
+      return project
+          .layout()
+          .map(name -> new Layouts.Found(Layouts.named(name), found.folder()))
+          .orElse(found);
+    }
+    Path folder = Path.of(project.migrations().get());
+    Layout layout =
+        project.layout().map(Layouts::named).orElseGet(() -> Layouts.in(project.root(), folder));
+    return new Layouts.Found(layout, folder);
+  }
+
+  LayoutFiles files(Project project, Layouts.Found found) {
+    return found.layout().read(project.root(), found.folder());
+  }
+
+  /// What scratch and embedded servers are prepared with.
+  Platform platform(Project project, Layouts.Found found) {
+    String word =
+        project.platform().orElse(found.layout().name().equals("supabase") ? "supabase" : "none");
+    return Platform.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  Target target(Project project, Layouts.Found found, @Nullable String environment) {
+    return new Targets(project, platform(project, found), screen.variables())
+        .choose(Optional.ofNullable(environment));
+  }
+
+  /// Opens a target and says on `err` which one it is, before anything is done there.
+  OpenTarget open(Target target) {
+    OpenTarget open = target.open();
+    say("target: " + open.describe());
+    return open;
+  }
+
+  /// A line for a person, beside the result.
+  void say(String line) {
+    screen.err().println(line);
+  }
+
+  Progress progress() {
+    Ink ink = screen.errInk(options.color);
+    return new Progress(screen.err(), screen.errTerminal(), ink, clock);
   }
 }

@@ -4,11 +4,11 @@ package dev.towpath.report;
 ///
 /// File names, SQL and server messages come from others: an escape sequence in them could recolour
 /// the screen or hide a statement, and a bidirectional mark could show it in another order.
-final class Visible {
+public final class Visible {
   private Visible() {}
 
   /// One line: line ends are shown as a space.
-  static String line(String text) {
+  public static String line(String text) {
     return text(text.replace("\r\n", "\n").replace('\n', ' ')).strip();
   }
 
