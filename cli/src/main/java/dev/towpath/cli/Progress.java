@@ -36,7 +36,7 @@ final class Progress {
   /// What is going on now. Elsewhere than on a terminal nothing is printed: the event will be.
   void now(String text) {
     Instant now = clock.instant();
-    if (live && (drawn == Instant.MIN || !now.isBefore(drawn.plus(REDRAW)))) {
+    if (live && !now.isBefore(drawn.plus(REDRAW))) {
       drawn = now;
       onLine = true;
       err.print(CLEAR + cut(Visible.line(text)));

@@ -19,7 +19,12 @@ import picocli.CommandLine.ScopeType;
       "%nMore: 'towpath help COMMAND', 'towpath help exit-codes',",
       "'towpath help environment'."
     },
-    subcommands = {ExplainCommand.class, HelpCommand.class, CompletionCommand.class})
+    subcommands = {
+      StatusCommand.class,
+      ExplainCommand.class,
+      HelpCommand.class,
+      CompletionCommand.class
+    })
 final class Towpath {
   @Option(
       names = {"-C", "--directory"},
