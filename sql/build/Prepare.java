@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import syntax.SyntaxGenerator;
 import wasm.Glue;
+import wasm.Translate;
 import wasm.WasmSplit;
 
 /// Prepares PostgreSQL's grammar for the module `sql`: gets the npm packages that the lock file
-/// names, splits the grammar's WebAssembly for the JVM, and generates the classes of the syntax
-/// tree. Does nothing when nothing changed since its last run. Run by Maven, with the module's
+/// names, splits the grammar's WebAssembly, translates it for the JVM, and generates the classes
+/// of the syntax tree. Does nothing when nothing changed since its last run. Run by Maven, with the
+// module's
 /// directory.
 final class Prepare {
   private final Path packages;
@@ -77,6 +79,8 @@ final class Prepare {
         "resources/dev/towpath/sql/grammar/names.properties",
         names.getBytes(StandardCharsets.UTF_8));
     SyntaxGenerator.generate(types, enums, target.resolve("sources"));
+    Translate.translate(
+        target.resolve("libpg_query.wasm"), target.resolve("sources"), target.resolve("resources"));
     write("inputs", inputs.getBytes(StandardCharsets.UTF_8));
   }
 
