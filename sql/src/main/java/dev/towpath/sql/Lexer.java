@@ -68,26 +68,11 @@ final class Lexer {
   boolean isWord(String word) {
     return kind == Kind.WORD
         && end - start == word.length()
-        && sameFolded(text, start, word, 0, word.length());
+        && Tokens.sameFolded(text, start, word, 0, word.length());
   }
 
   boolean isAnyWord(Set<String> words) {
     return kind == Kind.WORD && words.contains(image().toLowerCase(Locale.ROOT));
-  }
-
-  /// Whether two stretches are equal but for the case of the letters A to Z: PostgreSQL folds no
-  /// others.
-  static boolean sameFolded(String a, int i, String b, int j, int length) {
-    for (int k = 0; k < length; k++) {
-      if (fold(a.charAt(i + k)) != fold(b.charAt(j + k))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static char fold(char c) {
-    return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
   }
 
   boolean is(char punctuation) {

@@ -46,8 +46,23 @@ public final class Tokens {
       return false;
     }
     if (left.kind() == Kind.WORD || left.kind() == Kind.NUMBER) {
-      return Lexer.sameFolded(a, left.start(), b, right.start(), length);
+      return sameFolded(a, left.start(), b, right.start(), length);
     }
     return a.regionMatches(left.start(), b, right.start(), length);
+  }
+
+  /// Whether two stretches are equal but for the case of the letters A to Z: PostgreSQL folds no
+  /// others.
+  static boolean sameFolded(String a, int i, String b, int j, int length) {
+    for (int k = 0; k < length; k++) {
+      if (fold(a.charAt(i + k)) != fold(b.charAt(j + k))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static char fold(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
   }
 }

@@ -72,7 +72,7 @@ final class TransactionUseTest {
       alter type e add value 'b'
       create subscription r connection 'host=127.0.0.1 port=1' publication p
       create subscription r connection 'host=127.0.0.1 port=1' publication p with (connect = false)
-      create subscription r connection 'host=127.0.0.1 port=1' publication p with (create_slot = off)
+      create subscription r connection 'port=1' publication p with (create_slot = off)
       alter subscription s owner to postgres
       alter subscription s set (slot_name = none)
       alter subscription s set publication p with (refresh = false)
