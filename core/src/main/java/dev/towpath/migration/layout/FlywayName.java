@@ -52,9 +52,12 @@ record FlywayName(Kind kind, String version, String description) {
 
   /// A version such that two that Flyway takes for the same are equal: `01.0` is `1`.
   static String normal(String version) {
+    if (version.indexOf('.') < 0) {
+      return Versions.withoutZeros(version);
+    }
     String parts =
         Arrays.stream(version.split("\\.", -1))
-            .map(part -> part.replaceFirst("^0+(?=.)", ""))
+            .map(Versions::withoutZeros)
             .collect(Collectors.joining("."));
     return parts.replaceFirst("(\\.0)+$", "");
   }

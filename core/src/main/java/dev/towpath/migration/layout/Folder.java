@@ -59,11 +59,13 @@ record Folder(List<TextFile> files, List<Finding> findings) {
   }
 
   private static List<Path> paths(Path root, Predicate<String> wanted) {
-    try (Stream<Path> walk = Files.walk(root, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-      return walk.filter(path -> wanted.test(path.getFileName().toString()))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
+    try (Stream<Path> found =
+        Files.find(
+            root,
+            MAX_DEPTH,
+            (path, about) -> about.isRegularFile() && wanted.test(path.getFileName().toString()),
+            FileVisitOption.FOLLOW_LINKS)) {
+      return found.sorted().toList();
     } catch (IOException | UncheckedIOException e) {
       throw Problem.of(
               "migrations-folder-unreadable", Exit.USAGE, "The folder of migrations can't be read.")

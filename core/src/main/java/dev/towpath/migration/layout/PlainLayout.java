@@ -69,7 +69,7 @@ final class PlainLayout implements Layout {
 
   @Override
   public String identity(String version) {
-    return version.replaceFirst("^0+(?=.)", "");
+    return Versions.withoutZeros(version);
   }
 
   @Override

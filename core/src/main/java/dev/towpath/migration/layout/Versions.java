@@ -2,15 +2,24 @@ package dev.towpath.migration.layout;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Comparator;
+import java.util.Optional;
 
 /// Versions as tools order them.
 public final class Versions {
   /// A version made from a moment: 14 digits, UTC, to the second.
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+
+  private static final int STAMP_DIGITS = 14;
+
+  private static final DateTimeFormatter STRICT =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
 
   /// Character by character: `10` comes before `9`.
   static final Comparator<String> AS_TEXT = Comparator.naturalOrder();
@@ -27,6 +36,18 @@ public final class Versions {
     return STAMP.format(moment);
   }
 
+  /// The moment that a version of 14 digits stands for; empty if it isn't a real time.
+  public static Optional<Instant> moment(String version) {
+    if (version.length() != STAMP_DIGITS || !digits(version).equals(version)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDateTime.parse(version, STRICT).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
   /// The digits at the start of a version; empty if it starts with something else.
   public static String digits(String version) {
     int end = 0;
@@ -34,6 +55,15 @@ public final class Versions {
       end++;
     }
     return version.substring(0, end);
+  }
+
+  /// A number without leading zeros.
+  static String withoutZeros(String digits) {
+    int start = 0;
+    while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+      start++;
+    }
+    return digits.substring(start);
   }
 
   static boolean isDigit(char c) {
@@ -53,6 +83,9 @@ public final class Versions {
   }
 
   private static int compareDotted(String a, String b) {
+    if (a.indexOf('.') < 0 && b.indexOf('.') < 0) {
+      return compareNumbers(a, b);
+    }
     String[] left = a.split("\\.", -1);
     String[] right = b.split("\\.", -1);
     for (int i = 0; i < Math.max(left.length, right.length); i++) {

@@ -32,7 +32,7 @@ final class Comparison {
     this.layout = layout;
     this.files = files;
     this.digests = known.digests();
-    this.rows = new Rows(layout, known.rows());
+    this.rows = new Rows(layout, known.rows(), files.migrations());
     this.newestFile =
         files.migrations().stream()
             .map(Migration::version)

@@ -5,10 +5,12 @@ import dev.towpath.migration.history.Applied;
 import dev.towpath.migration.layout.Layout;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A history's rows, one for each migration: the last of those that weigh the most.
 ///
@@ -19,9 +21,11 @@ final class Rows {
   private final Map<String, Applied> byKey = new LinkedHashMap<>();
   private final Map<String, Applied> byFullName = new HashMap<>();
   private final Map<String, Applied> baselines = new LinkedHashMap<>();
+  private final Set<String> files = new HashSet<>();
 
-  Rows(Layout layout, List<Applied> rows) {
+  Rows(Layout layout, List<Applied> rows, List<Migration> migrations) {
     this.layout = layout;
+    migrations.forEach(file -> files.add(fullName(file.version(), file.name())));
     for (Applied row : rows) {
       if (row.state() == Applied.State.BASELINE) {
         baselines.put(layout.identity(row.version()), row);
@@ -48,10 +52,16 @@ final class Rows {
   Optional<Applied> take(Migration migration) {
     String key = key(migration.version(), migration.name());
     Applied exact = byFullName.get(fullName(migration.version(), migration.name()));
-    Applied any = byKey.get(key);
-    Optional<Applied> row = Optional.ofNullable(exact == null ? any : exact);
+    Optional<Applied> row =
+        exact != null
+            ? Optional.of(exact)
+            : Optional.ofNullable(byKey.get(key)).filter(any -> !isOfAnother(any));
     row.ifPresent(taken -> forget(key, taken));
     return row;
+  }
+
+  private boolean isOfAnother(Applied row) {
+    return files.contains(fullName(row.version(), row.name()));
   }
 
   private void forget(String key, Applied taken) {
