@@ -108,8 +108,8 @@ public final class Intents {
             OwnTables.of(layout)
                 .in(
                     """
-                    select id, layout, version, name, action, statement, statement_digest, sql, epoch,
-                           started_at, outcome, coalesce(error, '')
+                    select id, layout, version, name, action, statement, statement_digest, sql,
+                           epoch, started_at, outcome, coalesce(error, '')
                     from {intent}
                     where settled_at is null and layout = ?
                     order by id
