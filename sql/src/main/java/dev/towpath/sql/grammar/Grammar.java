@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import run.endive.wasm.WasmEngineException;
 
 /// PostgreSQL's grammar for any thread: a few threads of its own do the work, with stacks large
 /// enough for statements nested as deeply as PostgreSQL itself takes them. An instance that
@@ -16,6 +15,7 @@ import run.endive.wasm.WasmEngineException;
 public final class Grammar {
   static final String TOO_DEEP = "it is nested too deeply for the parser";
 
+  private static final String TOO_LARGE = "it needs more memory than the parser has";
   private static final String INTERRUPTED =
       "the thread was interrupted while it waited for the parser";
   private static final int MAX_THREADS = 4;
@@ -79,15 +79,24 @@ public final class Grammar {
 
     <T> Answer<T> parse(byte[] sql, Function<byte[], T> reader) {
       try {
-        return read(usable().parse(sql), reader);
+        return read(answer(sql), reader);
       } catch (StackOverflowError e) {
         return new Answer.GivenUp<>(TOO_DEEP);
       } catch (OutOfMemoryError e) {
         query = null;
-        return new Answer.GivenUp<>("it needs more memory than the Java heap has");
-      } catch (WasmEngineException e) {
+        return new Answer.GivenUp<>(TOO_LARGE);
+      }
+    }
+
+    /// Whatever an instance throws, it is the instance that is lost, not the program.
+    private Answer<byte[]> answer(byte[] sql) {
+      try {
+        return usable().parse(sql);
+      } catch (RuntimeException e) {
         boolean tooDeep = e.getCause() instanceof StackOverflowError;
-        return new Answer.GivenUp<>(tooDeep ? TOO_DEEP : "the parser broke off, " + e.getMessage());
+        boolean exited = e instanceof IllegalStateException; // as PostgreSQL does without memory
+        return new Answer.GivenUp<>(
+            tooDeep ? TOO_DEEP : exited ? TOO_LARGE : "the parser broke off, " + e.getMessage());
       }
     }
 
