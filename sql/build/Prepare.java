@@ -13,9 +13,8 @@ import wasm.WasmSplit;
 
 /// Prepares PostgreSQL's grammar for the module `sql`: gets the npm packages that the lock file
 /// names, splits the grammar's WebAssembly, translates it for the JVM, and generates the classes
-/// of the syntax tree. Does nothing when nothing changed since its last run. Run by Maven, with the
-// module's
-/// directory.
+/// of the syntax tree. Does nothing when nothing changed since its last run. Run by Maven, with
+/// the module's directory.
 final class Prepare {
   private final Path packages;
   private final Path build;
