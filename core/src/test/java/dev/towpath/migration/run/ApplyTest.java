@@ -28,9 +28,11 @@ class ApplyTest {
         Boat.onNewDatabase()
             .up("create table kept (id int)")
             .up(
-                "create table x (id int);\n"
-                    + "create table y (id int);\n"
-                    + "  insert into nowhere values (1);");
+                """
+                create table x (id int);
+                create table y (id int);
+                  insert into nowhere values (1);\
+                """);
 
     Problem problem = boat.problem();
 

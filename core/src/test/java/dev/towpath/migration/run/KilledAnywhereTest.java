@@ -57,9 +57,11 @@ class KilledAnywhereTest {
     return new Boat(url)
         .up("create table a (id int); insert into a select generate_series(1, 500);")
         .up(
-            "set search_path = public; alter table a add column b text;\n"
-                + "create unique index concurrently a_id on a (id);\n"
-                + "create view v as select id from a;");
+            """
+            set search_path = public; alter table a add column b text;
+            create unique index concurrently a_id on a (id);
+            create view v as select id from a;\
+            """);
   }
 
   private static void killAtEach(int step, boolean cutAll, Project project) throws IOException {
