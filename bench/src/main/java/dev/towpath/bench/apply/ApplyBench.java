@@ -1,0 +1,69 @@
+package dev.towpath.bench.apply;
+
+import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.Platform;
+import dev.towpath.postgres.ScratchServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Prints how long each contender takes to apply many small migrations, to find nothing to do, and
+/// to tell the status. The one argument holds the number of rounds, then the numbers of migrations.
+final class ApplyBench {
+  private static final int MAJOR = 18;
+
+  /// The floor comes first: the ratios refer to it.
+  private static final List<Contender> CONTENDERS =
+      List.of(
+          Contender.ofClass("JDBC floor", Floor.class),
+          Contender.ofClass("Towpath, library", TowpathPeer.class),
+          Contender.commandLine("Towpath, command", Path.of("towpath").toAbsolutePath()),
+          Contender.ofClass("Flyway 13, library", FlywayPeer.class));
+
+  private ApplyBench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    List<String> wanted = List.of(arguments[0].split(" "));
+    int rounds = Integer.parseInt(wanted.getFirst());
+    Path folder = Files.createTempDirectory("towpath-bench");
+    System.out.println(Machine.describe());
+    try (ScratchServer server = ScratchServer.start(MAJOR, Platform.NONE)) {
+      for (String size : wanted.subList(1, wanted.size())) {
+        Path project = folder.resolve(size);
+        Corpus.write(project, Integer.parseInt(size));
+        Table table = compare(server, project, rounds);
+        System.out.printf("%n### %s migrations, %d rounds%n%n", size, rounds);
+        System.out.print(table.markdown());
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static Table compare(ScratchServer server, Path project, int rounds) throws Exception {
+    Table table = new Table();
+    for (int round = 1; round <= rounds; round++) {
+      for (Contender contender : CONTENDERS) {
+        System.err.printf("round %d: %s%n", round, contender.name());
+        DatabaseUrl database = server.createDatabase("bench");
+        for (Action action : Action.values()) {
+          Run run = Run.of(contender.line(project, database.revealed(), action));
+          table.add(action, contender.name(), run);
+        }
+        Databases.execute(server.url(), "drop database bench");
+      }
+    }
+    return table;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
