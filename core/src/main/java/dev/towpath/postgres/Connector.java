@@ -12,7 +12,6 @@ import org.postgresql.Driver;
 /// that no message of the driver can hold it.
 final class Connector {
   private static final int CONNECT_SECONDS = 10;
-  private static final int LOGIN_SECONDS = 30;
 
   private static final Map<String, String> DRIVER_NAMES =
       Map.of(
@@ -55,10 +54,10 @@ final class Connector {
     properties.setProperty("ApplicationName", applicationName);
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("gssEncMode", "disable");
-    properties.setProperty("socketTimeout", "" + LOGIN_SECONDS);
     Map<String, String> said = url.parameters();
-    String connect = said.getOrDefault("connect_timeout", "" + CONNECT_SECONDS);
-    properties.setProperty("connectTimeout", connect);
+    String limit = said.getOrDefault("connect_timeout", "" + CONNECT_SECONDS);
+    properties.setProperty("connectTimeout", limit);
+    properties.setProperty("socketTimeout", limit);
     said.forEach(
         (name, value) ->
             Optional.ofNullable(DRIVER_NAMES.get(name))

@@ -107,6 +107,12 @@ public final class DatabaseUrl {
     return new DatabaseUrl(hosts, database, otherUser, Optional.of(otherPassword), parameters);
   }
 
+  DatabaseUrl withConnectTimeout(int seconds) {
+    Map<String, String> changed = new TreeMap<>(parameters);
+    changed.put("connect_timeout", "" + seconds);
+    return new DatabaseUrl(hosts, database, user, password, changed);
+  }
+
   /// A new connection in auto-commit mode, which the caller closes.
   ///
   /// @param applicationName what `pg_stat_activity` shows; `towpath/` and a purpose

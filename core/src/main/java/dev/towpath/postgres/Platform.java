@@ -29,6 +29,16 @@ public enum Platform {
     }
   }
 
+  /// A statement as a scratch server takes it: without what only the platform's own parts
+  /// understand, such as the options of a vector index. What comes back has the same effect on the
+  /// schema.
+  public String forScratch(String sql) {
+    return switch (this) {
+      case NONE -> sql;
+      case SUPABASE -> Supabase.forScratch(sql);
+    };
+  }
+
   /// The role that owns a new cluster.
   String superuser() {
     return switch (this) {

@@ -2,6 +2,7 @@ package dev.towpath.postgres;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import org.postgresql.PGConnection;
 /// pooler in transaction mode gives the first one's server process to the second.
 final class Pooler {
   private static final int TRIES = 3;
-  private static final int ANSWER_MILLIS = 3_000;
+  private static final int ANSWER_SECONDS = 3;
   private static final int SUPABASE_TRANSACTION_PORT = 6543;
   private static final String APPLICATION = "towpath/pooler";
 
@@ -39,6 +40,7 @@ final class Pooler {
     if (first.get() == connection.unwrap(PGConnection.class).getBackendPID()) {
       return false;
     }
+    // The answer to the first try is certain but for poolers that run as several processes.
     for (int tries = 0; tries < TRIES; tries++) {
       if (movesOn(connection, first.get(), url)) {
         return true;
@@ -59,18 +61,18 @@ final class Pooler {
 
   private static boolean movesOn(Connection connection, int first, DatabaseUrl url)
       throws SQLException {
-    try (Connection second = url.connect(APPLICATION)) {
-      second.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+    try (Connection second = url.withConnectTimeout(ANSWER_SECONDS).connect(APPLICATION)) {
+      second.setNetworkTimeout(Runnable::run, ANSWER_SECONDS * 1000);
       second.setAutoCommit(false);
       Optional<Integer> taken = process(second);
-      if (taken.isPresent() && taken.get() == first) {
+      if (taken.isEmpty() || taken.get() == first) {
         return true;
       }
       // The second one's transaction is open: in transaction mode the first one gets another now.
       boolean moved = process(connection).map(now -> now != first).orElse(true);
       second.rollback();
       return moved;
-    } catch (SQLException e) {
+    } catch (SQLException | ProblemException e) {
       // No answer: the only server process is the first one's own, and stays it. A session.
       return false;
     }

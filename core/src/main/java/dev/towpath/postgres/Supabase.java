@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The platform of Supabase: its scripts, in the order in which they run.
 final class Supabase {
@@ -47,7 +48,20 @@ final class Supabase {
   private static final List<String> LOGINS = List.of("postgres", "authenticator");
   private static final int DIGEST_CHARACTERS = 12;
 
+  /// What stands in parentheses, with two levels of them inside.
+  private static final String PARENTHESES = "\\((?:[^()]++|\\((?:[^()]++|\\([^()]*+\\))*+\\))*+\\)";
+
+  /// The options of a vector index, which PostgreSQL lets only the access method itself define.
+  private static final Pattern VECTOR_INDEX_OPTIONS =
+      Pattern.compile(
+          "(\\busing\\s+(?:hnsw|ivfflat)\\s*" + PARENTHESES + ")\\s*with\\s*\\([^()]*+\\)",
+          Pattern.CASE_INSENSITIVE);
+
   private Supabase() {}
+
+  static String forScratch(String sql) {
+    return VECTOR_INDEX_OPTIONS.matcher(sql).replaceAll("$1");
+  }
 
   static void prepare(Connection connection) throws SQLException {
     for (String script : SCRIPTS) {

@@ -42,6 +42,8 @@ final class SupabaseExtensions {
           new Extension("pgmq", "1.4.4", "message queues"),
           new Extension("pgsodium", "3.1.8", "keys and encryption"),
           new Extension("pg_jsonschema", "0.3.3", "JSON Schema"),
+          new Extension("hypopg", "1.4.1", "hypothetical indexes"),
+          new Extension("index_advisor", "0.2.0", "advice on indexes"),
           new Extension("vector", "0.8.0", "vectors"));
 
   static final String FOLDER = "supabase/extension/";

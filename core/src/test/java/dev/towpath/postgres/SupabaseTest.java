@@ -155,6 +155,9 @@ class SupabaseTest {
         insert into notes values (1, '[1,0,0]'), (2, '[0,1,0]'), (3, array[0.9, 0.1, 0]::real[]);
         create index on notes using hnsw (embedding vector_cosine_ops);
         """);
+    String options = " with (lists = 100)";
+    String index = "create index on notes using ivfflat ((embedding::vector(3)) vector_l2_ops)";
+    run(Platform.SUPABASE.forScratch(index + options));
     assertThat(value("select string_agg(id::text, '' order by embedding <=> '[1,0,0]') from notes"))
         .isEqualTo("132");
     assertThat(value("select embedding <-> '[0,1,0]' from notes where id = 2")).isEqualTo("0");

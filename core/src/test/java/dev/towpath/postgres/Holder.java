@@ -1,0 +1,52 @@
+package dev.towpath.postgres;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/// Another process that opens a server, says so, and waits to be killed.
+final class Holder implements AutoCloseable {
+  private final Process process;
+
+  private Holder(Process process) {
+    this.process = process;
+  }
+
+  /// Starts the process; when it returns, the server runs.
+  ///
+  /// @param kind `scratch` or `embedded`
+  static Holder start(String kind, Path folder) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                kind,
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    process.getInputStream().read();
+    return new Holder(process);
+  }
+
+  void killAtOnce() throws InterruptedException {
+    process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Path folder = Path.of(arguments[1]);
+    Object server =
+        arguments[0].equals("scratch")
+            ? ScratchServer.start(18, Platform.NONE, folder)
+            : EmbeddedServer.open(folder, 18);
+    System.out.print(server.hashCode());
+    System.out.flush();
+    Thread.sleep(TimeUnit.MINUTES.toMillis(2));
+  }
+}
