@@ -24,15 +24,18 @@ public final class ScratchServer implements AutoCloseable {
   private final FileGuard owner;
   private final ServerProcess process;
   private final DatabaseUrl url;
+  private final DatabaseUrl superuser;
   private final AtExit atExit = AtExit.run(this::vanish);
   private boolean closed;
 
-  private ScratchServer(Path folder, FileGuard owner, ServerProcess process, DatabaseUrl url) {
+  private ScratchServer(
+      Path folder, FileGuard owner, ServerProcess process, DatabaseUrl url, DatabaseUrl superuser) {
     this.folder = folder;
     this.sweeping = sweeping(folder.resolveSibling("."));
     this.owner = owner;
     this.process = process;
     this.url = url;
+    this.superuser = superuser;
   }
 
   public static ScratchServer start(int major, Platform platform) {
@@ -70,7 +73,8 @@ public final class ScratchServer implements AutoCloseable {
           ServerProcess.start(
               distribution, data, folder.resolve("log"), ServerSettings.throwAway(platform));
       DatabaseUrl url = DatabaseUrl.local(process.port(), "postgres", "postgres", image.password());
-      return new ScratchServer(folder, owner, process, url);
+      DatabaseUrl superuser = url.withUser(platform.superuser(), image.password());
+      return new ScratchServer(folder, owner, process, url, superuser);
     } catch (IOException | RuntimeException e) {
       owner.close();
       throw e;
@@ -105,6 +109,11 @@ public final class ScratchServer implements AutoCloseable {
 
   public DatabaseUrl url() {
     return url;
+  }
+
+  /// The cluster's superuser, who on a platform is not the role that runs migrations.
+  public DatabaseUrl superuserUrl() {
+    return superuser;
   }
 
   /// Makes an empty database, with the platform prepared, and gives its URL.

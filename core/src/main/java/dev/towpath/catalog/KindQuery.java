@@ -1,0 +1,38 @@
+package dev.towpath.catalog;
+
+/// The query that reads one kind of object, whatever the server's version from 14 to 18.
+///
+/// Columns whose names begin with `@` say which object it is (`@class`, `@object`, `@part` as in
+/// pg_depend, `@relation` the OID of the table that it hangs on, `@schema`, `@parent`, `@name`) or
+/// are spread into several properties (`@grants`, `@options`, `@secrets`, `@pairs`). Each other
+/// column is a property under its own name; null and the empty text mean that there is none.
+///
+/// `:seen` stands for the condition that schema `n` belongs to the project, `:platform` for the
+/// condition that it is the platform's. Two queries may each tell a part of one object.
+record KindQuery(Kind kind, int since, String sql) {
+  static final int OLDEST = 14;
+  static final String LEFT_OUT = "towpath.left_out";
+  static final String PLATFORM = "towpath.platform";
+  static final String TABLES = "towpath.history_tables";
+
+  private static final String SEEN =
+      "(n.nspname !~ '^pg_' and n.nspname <> all (current_setting('towpath.left_out')::text[]))";
+  private static final String IS_PLATFORM =
+      "(n.nspname = any (current_setting('towpath.platform')::text[]))";
+  private static final String IS_HISTORY =
+      "(c.relname = any (current_setting('towpath.history_tables')::text[]))";
+
+  static KindQuery of(Kind kind, String sql) {
+    return since(OLDEST, kind, sql);
+  }
+
+  /// A query that the majors before one can't answer.
+  static KindQuery since(int major, Kind kind, String sql) {
+    return new KindQuery(
+        kind,
+        major,
+        sql.replace(":seen", SEEN)
+            .replace(":platform", IS_PLATFORM)
+            .replace(":history", IS_HISTORY));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.towpath.catalog;
+
+import java.util.regex.Pattern;
+
+/// Names in the text form of a catalog: as they are if they are plain, else in quotes.
+final class Words {
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_$.()\\[\\],-]+");
+  private static final Pattern PLAIN_PROPERTY =
+      Pattern.compile("[^\":\\p{Cntrl}\\s]+( [^\":\\p{Cntrl}\\s]+)*");
+
+  private Words() {}
+
+  static String of(String name) {
+    return PLAIN.matcher(name).matches() ? name : quote(name);
+  }
+
+  static String property(String name) {
+    return PLAIN_PROPERTY.matcher(name).matches() ? name : quote(name);
+  }
+
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"', '\\' -> quoted.append('\\').append(c);
+        case '\n' -> quoted.append("\\n");
+        default -> {
+          if (Character.isISOControl(c)) {
+            quoted.append("\\u%04x".formatted((int) c));
+          } else {
+            quoted.append(c);
+          }
+        }
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
+  /// Where the word that begins at an offset ends: behind its closing quote, or at a delimiter.
+  static int end(String line, int start, char delimiter) {
+    if (start >= line.length() || line.charAt(start) != '"') {
+      int end = line.indexOf(delimiter, start);
+      return end < 0 ? line.length() : end;
+    }
+    for (int i = start + 1; i < line.length(); i++) {
+      if (line.charAt(i) == '\\') {
+        i++;
+      } else if (line.charAt(i) == '"') {
+        return i + 1;
+      }
+    }
+    return line.length();
+  }
+
+  static String unquote(String word) {
+    if (!word.startsWith("\"")) {
+      return word;
+    }
+    StringBuilder plain = new StringBuilder();
+    for (int i = 1; i < word.length() - 1; i++) {
+      char c = word.charAt(i);
+      if (c != '\\') {
+        plain.append(c);
+        continue;
+      }
+      i++;
+      switch (word.charAt(i)) {
+        case 'n' -> plain.append('\n');
+        case 'u' -> {
+          plain.append((char) Integer.parseInt(word, i + 1, i + 5, 16));
+          i += 4;
+        }
+        default -> plain.append(word.charAt(i));
+      }
+    }
+    return plain.toString();
+  }
+}
