@@ -50,7 +50,7 @@ final class PropertyComparison {
 
   private boolean same(String name, @Nullable String before, @Nullable String after) {
     if (before == null || after == null) {
-      return name.equals("column order") || before == after;
+      return name.equals("column order");
     }
     if (before.equals(after)) {
       return true;

@@ -43,14 +43,11 @@ final class Words {
       int end = line.indexOf(delimiter, start);
       return end < 0 ? line.length() : end;
     }
-    for (int i = start + 1; i < line.length(); i++) {
-      if (line.charAt(i) == '\\') {
-        i++;
-      } else if (line.charAt(i) == '"') {
-        return i + 1;
-      }
+    int at = start + 1;
+    while (at < line.length() && line.charAt(at) != '"') {
+      at += line.charAt(at) == '\\' ? 2 : 1;
     }
-    return line.length();
+    return Math.min(at + 1, line.length());
   }
 
   static String unquote(String word) {
@@ -58,20 +55,21 @@ final class Words {
       return word;
     }
     StringBuilder plain = new StringBuilder();
-    for (int i = 1; i < word.length() - 1; i++) {
-      char c = word.charAt(i);
+    int at = 1;
+    while (at < word.length() - 1) {
+      char c = word.charAt(at++);
       if (c != '\\') {
         plain.append(c);
         continue;
       }
-      i++;
-      switch (word.charAt(i)) {
+      char escaped = word.charAt(at++);
+      switch (escaped) {
         case 'n' -> plain.append('\n');
         case 'u' -> {
-          plain.append((char) Integer.parseInt(word, i + 1, i + 5, 16));
-          i += 4;
+          plain.append((char) Integer.parseInt(word, at, at + 4, 16));
+          at += 4;
         }
-        default -> plain.append(word.charAt(i));
+        default -> plain.append(escaped);
       }
     }
     return plain.toString();

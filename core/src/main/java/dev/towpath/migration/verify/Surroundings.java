@@ -1,0 +1,67 @@
+package dev.towpath.migration.verify;
+
+import dev.towpath.postgres.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What migrations find around their database and don't make themselves: its name, the roles of
+/// its server, and where names are looked for.
+///
+/// @param roles without the ones that PostgreSQL itself brings
+record Surroundings(String database, String searchPath, Set<String> roles) {
+  private static final String ROLES = "select rolname from pg_roles where rolname !~ '^pg_'";
+  private static final String USUAL_PATH = "\"$user\", public";
+
+  static Surroundings of(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select current_database(), current_setting('search_path')")) {
+      row.next();
+      return new Surroundings(row.getString(1), row.getString(2), roles(connection));
+    }
+  }
+
+  /// Gives a scratch database the same surroundings. A role has no more than its name there, and
+  /// the one that runs the migrations is a member of each.
+  void prepare(DatabaseUrl superuser, String user) throws SQLException {
+    try (Connection connection = superuser.connect("towpath/prepare");
+        Statement statement = connection.createStatement()) {
+      Set<String> there = roles(connection);
+      List<String> commands = new ArrayList<>();
+      for (String role : roles) {
+        if (!there.contains(role)) {
+          String name = statement.enquoteIdentifier(role, true);
+          commands.add("create role " + name);
+          commands.add("grant " + name + " to " + statement.enquoteIdentifier(user, true));
+        }
+      }
+      if (!searchPath.equals(USUAL_PATH) && !searchPath.isEmpty()) {
+        commands.add(
+            "alter database "
+                + statement.enquoteIdentifier(database, true)
+                + " set search_path = "
+                + searchPath);
+      }
+      for (String command : commands) {
+        statement.execute(command);
+      }
+    }
+  }
+
+  private static Set<String> roles(Connection connection) throws SQLException {
+    Set<String> roles = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(ROLES)) {
+      while (rows.next()) {
+        roles.add(rows.getString(1));
+      }
+    }
+    return roles;
+  }
+}

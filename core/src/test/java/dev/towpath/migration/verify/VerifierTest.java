@@ -1,0 +1,255 @@
+package dev.towpath.migration.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.towpath.catalog.Facet;
+import dev.towpath.migration.layout.Layout;
+import dev.towpath.migration.layout.LayoutFiles;
+import dev.towpath.migration.layout.Layouts;
+import dev.towpath.migration.run.Applier;
+import dev.towpath.migration.run.PlanRequest;
+import dev.towpath.migration.run.RunListener;
+import dev.towpath.migration.run.RunOptions;
+import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Platform;
+import dev.towpath.postgres.ScratchServer;
+import dev.towpath.postgres.Target;
+import dev.towpath.problem.Exit;
+import dev.towpath.report.Finding;
+import dev.towpath.sql.Script;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifierTest {
+  private static final int MAJOR = 18;
+  private static final Path FOLDER = Path.of("migrations");
+  private static final Layout PLAIN = Layouts.named("plain");
+  private static final Applier APPLIER =
+      new Applier(Clock.systemUTC(), new Random(7), "ann", "test host", "towpath test");
+  private static ScratchServer server;
+  private static int databases;
+
+  @TempDir private Path project;
+  private DatabaseUrl url = server.createDatabase("verify" + ++databases);
+
+  @BeforeAll
+  static void start() {
+    server = ScratchServer.start(MAJOR, Platform.NONE);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void whatAgreesHasNoFindings() throws Exception {
+    boats();
+    apply();
+    Verification verification = verify();
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.replayed()).isEqualTo(4);
+    assertThat(VerifyReport.of(verification).exit()).isEqualTo(Exit.FINE);
+    assertThat(VerifyReport.of(verification).summary())
+        .isEqualTo("history, files and database agree; 4 applied, 0 pending");
+  }
+
+  @Test
+  void namesTheMigrationOfEachMissingObject() throws Exception {
+    boats();
+    apply();
+    run(
+        "drop policy own on boat; drop index boat_name; drop function hello();"
+            + " alter table boat drop column length_m; drop table lock; drop view long_boat");
+    assertThat(messages(verify()))
+        .containsExactlyInAnyOrder(
+            missing("20260101000001 boats", "index boat_name of public.boat"),
+            missing("20260101000002 lengths", "column length_m of public.boat"),
+            missing("20260101000002 lengths", "constraint boat_length_m_check of public.boat"),
+            missing("20260101000003 policies", "policy own of public.boat"),
+            missing("20260101000003 policies", "function public.hello()"),
+            missing("20260101000004 rename", "table public.lock"),
+            missing("20260101000002 lengths", "view public.long_boat"));
+    assertThat(verify().findings())
+        .allSatisfy(
+            finding ->
+                assertThat(finding.where().orElseThrow().file()).startsWith("migrations/2026"));
+  }
+
+  @Test
+  void aMigrationThatWasOnlyMarkedIsNamed() throws Exception {
+    boats();
+    apply();
+    file("20260101000005_ports", "create table port (id int primary key);");
+    run("insert into towpath.history values ('20260101000005', 'ports', now())");
+    assertThat(messages(verify())).contains(missing("20260101000005 ports", "table public.port"));
+  }
+
+  @Test
+  void namesWhatNoMigrationMakesAndWhatOneDrops() throws Exception {
+    boats();
+    file("20260101000005_no_hello", "drop function hello();");
+    apply();
+    run("create table extra (id int primary key); create index on boat (id);");
+    run("create function hello() returns text language sql as 'select null::text'");
+    Verification verification = verify();
+    assertThat(verification.findings())
+        .extracting(Finding::rule)
+        .containsExactlyInAnyOrder("not-in-migrations", "not-in-migrations", "dropped-but-present");
+    assertThat(messages(verification))
+        .contains(
+            "No applied migration makes table public.extra, but it is in the database.",
+            "Migration 20260101000005 no_hello is marked as applied and drops function"
+                + " public.hello(), but it is still in the database.");
+    assertThat(VerifyReport.of(verification).exit()).isEqualTo(Exit.REFUSED);
+  }
+
+  @Test
+  void saysHowAnObjectDiffers() throws Exception {
+    boats();
+    apply();
+    run("alter table boat alter name drop not null");
+    Finding finding = verify().findings().getFirst();
+    assertThat(finding.rule()).isEqualTo("schema-differs");
+    assertThat(finding.message())
+        .isEqualTo("Column name of public.boat is not as the migrations make it.");
+    assertThat(finding.why())
+        .isEqualTo("not null: the migrations say yes, the database has nothing.");
+  }
+
+  @Test
+  void rolesOfTheTargetStandOnTheScratchServer() throws Exception {
+    run("create role \"Harbour Master\"");
+    file(
+        "20260101000001_grants",
+        "create table t (); grant select on t to \"Harbour Master\"; alter table t owner to"
+            + " \"Harbour Master\";");
+    apply();
+    assertThat(verify().findings()).isEmpty();
+    run("alter table t owner to postgres; grant insert on t to public");
+    assertThat(verify().findings()).extracting(Finding::rule).containsExactly("schema-differs");
+    assertThat(verify(Set.of(Facet.OWNERS, Facet.GRANTS)).findings()).isEmpty();
+    run("drop table t; drop role \"Harbour Master\"");
+  }
+
+  @Test
+  void aHistoryThatDoesNotReplayIsNamedWithItsFile() throws Exception {
+    run("create schema made_by_hand");
+    file("20260101000001_tables", "create table made_by_hand.t ();");
+    apply();
+    Verification verification = verify();
+    assertThat(verification.agrees()).isFalse();
+    Finding finding = verification.findings().getFirst();
+    assertThat(finding.rule()).isEqualTo("replay-failed");
+    assertThat(finding.where().orElseThrow().file())
+        .isEqualTo("migrations/20260101000001_tables.sql");
+    assertThat(finding.why()).contains("made_by_hand", "Nothing was changed on the target.");
+  }
+
+  @Test
+  void replaysFiveHundredMigrations() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      file(
+          "%014d_step".formatted(20260101000000L + i),
+          "create table t%1$d (id int primary key, n text); create index on t%1$d (n);"
+              .formatted(i));
+    }
+    apply();
+    run("drop table t321");
+    assertThat(messages(verify()))
+        .containsExactly(missing("20260101000321 step", "table public.t321"));
+  }
+
+  private static String missing(String migration, String object) {
+    return "Migration "
+        + migration
+        + " is marked as applied, but "
+        + object
+        + " is not in the database.";
+  }
+
+  private void boats() throws IOException {
+    file(
+        "20260101000001_boats",
+        "create table boat (id serial primary key, name text not null);\n"
+            + "create index boat_name on boat (name); create table gate (id int);");
+    file(
+        "20260101000002_lengths",
+        "alter table boat add length_m int check (length_m > 0);\n"
+            + "create view long_boat as select id from boat where id > 20;");
+    file(
+        "20260101000003_policies",
+        "alter table boat enable row level security; create policy own on boat using (true);\n"
+            + "create function hello() returns text language sql as 'select ''hello''';");
+    file("20260101000004_rename", "alter table gate rename to lock;");
+  }
+
+  private void file(String name, String sql) throws IOException {
+    Path folder = Files.createDirectories(project.resolve(FOLDER));
+    Files.writeString(folder.resolve(name + ".sql"), sql);
+  }
+
+  private LayoutFiles files() {
+    return PLAIN.read(project, FOLDER);
+  }
+
+  private void apply() {
+    try (OpenTarget target = target().open()) {
+      APPLIER.apply(
+          new PlanRequest(PLAIN, files(), RunOptions.standard()),
+          Optional.empty(),
+          target,
+          RunListener.silent());
+    }
+  }
+
+  private Verification verify() {
+    return verify(VerifyRequest.USUALLY_LEFT);
+  }
+
+  private Verification verify(Set<Facet> left) {
+    try (OpenTarget target = target().open()) {
+      return new Verifier(APPLIER, RunListener.silent())
+          .verify(new VerifyRequest(PLAIN, files(), left), target);
+    }
+  }
+
+  private static List<String> messages(Verification verification) {
+    return verification.findings().stream().map(Finding::message).toList();
+  }
+
+  private Target target() {
+    return new Target(
+        "test",
+        new Target.Url(url),
+        Optional.empty(),
+        Duration.ofSeconds(4),
+        Optional.empty(),
+        MAJOR,
+        Platform.NONE);
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Connection connection = url.connect("towpath/test");
+        Statement statement = connection.createStatement()) {
+      for (dev.towpath.sql.Statement each : Script.of(sql).statements()) {
+        statement.execute(each.sql());
+      }
+    }
+  }
+}
