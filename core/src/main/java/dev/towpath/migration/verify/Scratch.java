@@ -20,7 +20,7 @@ final class Scratch {
         IntStream.rangeClosed(OLDEST, NEWEST)
             .boxed()
             .sorted(
-                Comparator.comparing((Integer major) -> Math.abs(major - target.major()))
+                Comparator.comparingInt((Integer major) -> Math.abs(major - target.major()))
                     .thenComparing(Comparator.reverseOrder()))
             .toList();
     ProblemException first = null;

@@ -39,6 +39,8 @@ public final class Verifier {
   /// What was read from the target.
   private record Claimed(Status status, Surroundings around, Catalog catalog) {}
 
+  /// Compares the target with a replay of what it says was applied.
+  ///
   /// @throws ProblemException if the target can't be read, or no scratch server can be started
   public Verification verify(VerifyRequest request, OpenTarget target) {
     CatalogReader reader =

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A verification as a report.
 public final class VerifyReport {
@@ -26,8 +27,8 @@ public final class VerifyReport {
         next(verification));
   }
 
-  private static Map<String, Object> data(Verification verification) {
-    Map<String, Object> data = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> data(Verification verification) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("target", verification.target());
     data.put("agrees", verification.agrees());
     data.put("replayed", verification.replayed());
