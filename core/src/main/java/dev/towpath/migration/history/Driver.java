@@ -54,6 +54,14 @@ public final class Driver {
     }
   }
 
+  /// The same check as one statement, to be sent together with others; it fails by a division by
+  /// zero, and [#check] then says why.
+  public static String checking(String layout, long epoch) {
+    return OwnTables.of(layout)
+        .in("select 1 / count(*) from (select from {driver} where epoch = %d for share) as mine")
+        .formatted(epoch);
+  }
+
   private static Problem lost(String by) {
     return Problem.of("driver-lost", Exit.STOPPED, "Another run has taken this database over.")
         .because("It is now driven by " + by + ".")

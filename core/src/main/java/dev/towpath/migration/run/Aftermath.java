@@ -26,8 +26,7 @@ final class Aftermath {
   }
 
   Problem problem(Failure failure, Standing standing) {
-    Problem lost =
-        ServerErrors.problem(failure.reason(), standing.migration().script(), failure.statement());
+    Problem lost = ServerErrors.problem(failure, standing.migration().script());
     Optional<Boolean> recorded = look(standing.migration().migration());
     if (recorded.isEmpty()) {
       return Standing.stopped(

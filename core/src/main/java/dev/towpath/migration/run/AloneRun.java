@@ -38,13 +38,15 @@ final class AloneRun {
         note(standing, started, alone.statement(), true);
       }
     } catch (SQLException reason) {
-      throw broken(new Failure(reason, Optional.of(alone.statement())), standing);
+      throw broken(new Failure(reason, Optional.of(alone.statement()), 0), standing);
     }
   }
 
   /// Whether it is still to be done, after a look at what an interrupted run left.
   private boolean wanted(Group.Alone alone, Standing standing) throws SQLException {
-    session.connection().setAutoCommit(true);
+    if (standing.groups() == 0) {
+      session.clean();
+    }
     boolean interrupted =
         standing.migration().interrupted() && standing.groups() == standing.migration().done();
     if (interrupted) {
@@ -69,7 +71,7 @@ final class AloneRun {
         finish(intent, Intent.Outcome.DONE, "");
         open = false;
       } catch (SQLException reason) {
-        Failure failure = new Failure(reason, Optional.of(alone.statement()));
+        Failure failure = new Failure(reason, Optional.of(alone.statement()), 0);
         Duration pause = pauseOrFail(failure, alone, intent, backoff, standing, started);
         context
             .listener()
@@ -99,8 +101,7 @@ final class AloneRun {
       return pause.get();
     }
     inTransaction(() -> books.fail(standing.migration(), started, ServerErrors.brief(reason)));
-    Problem problem =
-        ServerErrors.problem(reason, standing.migration().script(), failure.statement());
+    Problem problem = ServerErrors.problem(failure, standing.migration().script());
     throw standing
         .leaving(
             ServerErrors.givesWay(reason) ? Blame.on(problem, watcher.blocker()) : problem, remains)
@@ -179,27 +180,22 @@ final class AloneRun {
   }
 
   private void inTransaction(Work work) throws SQLException {
-    session.connection().setAutoCommit(false);
+    session.begin(false, "");
     try {
       books.borrow();
       work.run();
-      session.connection().commit();
+      session.say("commit");
     } catch (SQLException | ProblemException failed) {
       if (!session.connection().isClosed()) {
-        session.connection().rollback();
+        session.rollback();
       }
       throw failed;
-    } finally {
-      if (!session.connection().isClosed()) {
-        session.connection().setAutoCommit(true);
-      }
     }
   }
 
   /// The statement may have been done or not: the next run looks, and this one says so.
   private ProblemException broken(Failure failure, Standing standing) {
-    Problem problem =
-        ServerErrors.problem(failure.reason(), standing.migration().script(), failure.statement());
+    Problem problem = ServerErrors.problem(failure, standing.migration().script());
     String remains =
         ServerErrors.lost(failure.reason())
             ? "Whether the statement that ran alone took effect is not known; the next run looks."

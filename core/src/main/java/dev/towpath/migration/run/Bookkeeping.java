@@ -16,6 +16,8 @@ import java.util.List;
 /// the tool's history, our record, the intents, and the check that this run still drives the
 /// target.
 final class Bookkeeping {
+  private static final String DIVISION_BY_ZERO = "22012";
+
   private final RunContext context;
   private final Session session;
   private final Action action;
@@ -62,7 +64,7 @@ final class Bookkeeping {
     Intents.finish(connection(), context.history().name(), intent, outcome, error);
   }
 
-  /// Writes the history row and our record, behind the last statement.
+  /// Writes the history row and our record, behind the last statement; the commit is left over.
   void complete(PlannedMigration planned, Instant started) throws SQLException {
     Run run = run(planned, started);
     switch (action) {
@@ -74,7 +76,19 @@ final class Bookkeeping {
     }
     Records.write(
         connection(), context.history().name(), action, run, context.plan(), context.who().tool());
-    check();
+  }
+
+  /// Commits, unless another run has taken the target over; then fails with `driver-lost`.
+  void checkAndCommit() throws SQLException {
+    try {
+      session.say(Driver.checking(context.history().name(), context.epoch()) + "; commit");
+    } catch (SQLException failure) {
+      if (ServerErrors.state(failure).equals(DIVISION_BY_ZERO)) {
+        session.rollback();
+        check();
+      }
+      throw failure;
+    }
   }
 
   /// Tells the tool's history that a script stopped half-way.

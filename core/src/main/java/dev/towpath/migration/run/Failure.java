@@ -9,15 +9,22 @@ final class Failure extends Exception {
 
   private final SQLException reason;
   private final transient Optional<PlannedStatement> statement;
+  private final int shift;
 
-  Failure(SQLException reason, Optional<PlannedStatement> statement) {
+  Failure(SQLException reason, Optional<PlannedStatement> statement, int shift) {
     super(reason);
     this.reason = reason;
     this.statement = statement;
+    this.shift = shift;
   }
 
   SQLException reason() {
     return reason;
+  }
+
+  /// How many characters stood before the statement in the message that the server read.
+  int shift() {
+    return shift;
   }
 
   Optional<PlannedStatement> statement() {

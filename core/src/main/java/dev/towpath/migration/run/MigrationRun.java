@@ -42,7 +42,7 @@ final class MigrationRun {
 
   /// The settings of the groups that are done, as if this session had run them.
   private void goOn(PlannedMigration planned) throws SQLException {
-    session.connection().setAutoCommit(true);
+    session.clean();
     for (Group group : planned.groups().subList(0, planned.done())) {
       for (PlannedStatement setting : SessionState.settings(group.statements())) {
         session.say(setting.sql());

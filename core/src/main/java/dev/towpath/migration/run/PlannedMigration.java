@@ -13,6 +13,7 @@ import java.util.List;
 /// @param interrupted whether the next group is a statement alone that began, and whose end is
 ///     unknown
 /// @param way how it can be undone
+/// @param settings whether it may change settings or its role
 /// @param sessionState whether it may leave temporary tables, cursors or the like in its session
 public record PlannedMigration(
     Migration migration,
@@ -21,6 +22,7 @@ public record PlannedMigration(
     int done,
     boolean interrupted,
     WayBack way,
+    boolean settings,
     boolean sessionState) {
 
   public List<PlannedStatement> statements() {

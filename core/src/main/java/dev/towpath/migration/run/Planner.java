@@ -58,6 +58,7 @@ public final class Planner {
         point.done(),
         point.interrupted(),
         wayBack(migration),
+        SessionState.changed(migration.up().text()),
         SessionState.leftBehind(migration.up().text()));
   }
 

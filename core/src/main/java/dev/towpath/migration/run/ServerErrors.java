@@ -48,14 +48,14 @@ final class ServerErrors {
   }
 
   /// The problem of a statement, or of our own bookkeeping if there is none.
-  static Problem problem(
-      SQLException failure, Source script, Optional<PlannedStatement> statement) {
-    return kind(failure)
+  static Problem problem(Failure failure, Source script) {
+    return kind(failure.reason())
         .at(
-            statement
+            failure
+                .statement()
                 .map(each -> where(failure, script, each))
                 .orElse(Location.file(script.file())))
-        .because(why(failure, statement));
+        .because(why(failure.reason(), failure.statement()));
   }
 
   /// The problem of something that is in no script.
@@ -101,8 +101,9 @@ final class ServerErrors {
     };
   }
 
-  private static Location where(SQLException failure, Source script, PlannedStatement statement) {
-    int position = server(failure).map(ServerErrorMessage::getPosition).orElse(0);
+  private static Location where(Failure failure, Source script, PlannedStatement statement) {
+    int position =
+        server(failure.reason()).map(ServerErrorMessage::getPosition).orElse(0) - failure.shift();
     if (position <= 0) {
       return statement.where();
     }

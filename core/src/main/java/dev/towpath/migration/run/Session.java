@@ -23,10 +23,13 @@ import org.postgresql.jdbc.PreferQueryMode;
 final class Session implements AutoCloseable {
   private final Connection connection;
   private final int pid;
+  private final String name;
   private final Duration lockTimeout;
   private final Optional<Duration> statementTimeout;
   private final RunListener listener;
   private volatile @Nullable Running running;
+  private String ahead = "";
+  private int shift;
 
   /// What runs at this moment, and since when.
   record Running(PlannedStatement statement, Statement handle, long sinceNanos) {}
@@ -41,6 +44,7 @@ final class Session implements AutoCloseable {
     this.lockTimeout = lockTimeout;
     this.statementTimeout = statementTimeout;
     this.listener = listener;
+    this.name = String.valueOf(connection.getClientInfo("ApplicationName"));
     this.pid = connection.unwrap(PGConnection.class).getBackendPID();
     connection
         .unwrap(BaseConnection.class)
@@ -61,8 +65,23 @@ final class Session implements AutoCloseable {
     return Optional.ofNullable(running);
   }
 
+  /// Begins the next statement's transaction, in the same message as that statement.
+  ///
+  /// @param clean whether settings and roles are taken back first
+  void begin(boolean clean, String modes) {
+    ahead = (clean ? cleaning() + "; " : "") + "begin " + modes + "; ";
+  }
+
+  /// How many characters stood before a statement in the message that failed last.
+  int shift() {
+    return shift;
+  }
+
   /// Runs a statement and gives the number of rows that it changed, or -1.
   long execute(PlannedStatement planned) throws SQLException {
+    if (planned.copy().isPresent()) {
+      flush();
+    }
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       running = new Running(planned, statement, System.nanoTime());
@@ -77,9 +96,24 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private static long run(Statement statement, String sql) throws SQLException {
-    statement.execute(sql);
-    return statement.getLargeUpdateCount();
+  private long run(Statement statement, String sql) throws SQLException {
+    String message = ahead + sql;
+    shift = ahead.length();
+    ahead = "";
+    boolean rows = statement.execute(message);
+    long count = -1;
+    while (rows || statement.getLargeUpdateCount() >= 0) {
+      count = rows ? -1 : statement.getLargeUpdateCount();
+      rows = statement.getMoreResults();
+    }
+    return count;
+  }
+
+  /// Sends what was to go with the next statement.
+  void flush() throws SQLException {
+    if (!ahead.isEmpty()) {
+      say("");
+    }
   }
 
   /// Tells the notices that came since the last call; the watcher calls it during long statements.
@@ -110,18 +144,32 @@ final class Session implements AutoCloseable {
   /// Runs a statement of our own.
   void say(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      String message = ahead + sql;
+      ahead = "";
+      statement.execute(message);
     }
   }
 
-  /// Takes back every setting and role of a script, and sets the timeouts of the target again.
+  /// Ends the transaction, and forgets one that was to begin.
+  void rollback() throws SQLException {
+    ahead = "";
+    say("rollback");
+  }
+
+  /// Takes back every setting and role of a script, and sets the session's name, by which a later
+  /// run would find it, and the timeouts of the target again.
   void clean() throws SQLException {
-    say(
-        "reset all; set session authorization default; reset role; set lock_timeout = "
-            + lockTimeout.toMillis()
-            + statementTimeout
-                .map(timeout -> "; set statement_timeout = " + timeout.toMillis())
-                .orElse(""));
+    say(cleaning());
+  }
+
+  private String cleaning() {
+    return "reset all; set session authorization default; reset role; set application_name = '"
+        + name.replace("'", "''")
+        + "'; set lock_timeout = "
+        + lockTimeout.toMillis()
+        + statementTimeout
+            .map(timeout -> "; set statement_timeout = " + timeout.toMillis())
+            .orElse("");
   }
 
   /// Sets another limit for locks, until it is set again.
@@ -145,7 +193,6 @@ final class Session implements AutoCloseable {
 
   /// Lets go of temporary tables, cursors, advisory locks and the like.
   void discard() throws SQLException {
-    connection.setAutoCommit(true);
     say("discard all");
     clean();
   }

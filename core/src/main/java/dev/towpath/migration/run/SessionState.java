@@ -15,7 +15,16 @@ final class SessionState {
           "\\b(temp|temporary|pg_temp|listen|prepare|declare|load|pg_advisory_lock\\w*)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern CHANGE =
+      Pattern.compile(
+          "\\b(set|reset|role|authorization|set_config|discard)\\b", Pattern.CASE_INSENSITIVE);
+
   private SessionState() {}
+
+  /// Whether it may change settings or roles, which our own bookkeeping must not run under.
+  static boolean changed(String text) {
+    return CHANGE.matcher(text).find();
+  }
 
   /// Whether the session must be discarded behind the script, which `RESET ALL` can't do.
   static boolean leftBehind(String text) {

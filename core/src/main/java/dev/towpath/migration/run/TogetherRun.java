@@ -42,7 +42,7 @@ final class TogetherRun {
     if (ServerErrors.lost(reason)) {
       throw new Aftermath(context, books.action()).problem(failure, standing).exception(reason);
     }
-    session.connection().rollback();
+    session.rollback();
     Optional<Duration> pause =
         ServerErrors.givesWay(reason) ? backoff.next() : Optional.<Duration>empty();
     if (pause.isEmpty()) {
@@ -55,8 +55,7 @@ final class TogetherRun {
   }
 
   private Problem problem(Failure failure, Standing standing) {
-    Problem problem =
-        ServerErrors.problem(failure.reason(), standing.migration().script(), failure.statement());
+    Problem problem = ServerErrors.problem(failure, standing.migration().script());
     return ServerErrors.givesWay(failure.reason()) ? Blame.on(problem, watcher.blocker()) : problem;
   }
 
@@ -70,18 +69,15 @@ final class TogetherRun {
       }
       at = Optional.empty();
       record(group, standing, started);
-      session.connection().commit();
     } catch (SQLException reason) {
-      throw new Failure(reason, at);
+      throw new Failure(reason, at, session.shift());
     }
   }
 
   private void begin(Group.Together group, Standing standing, Instant started) throws SQLException {
-    session.connection().setAutoCommit(false);
-    if (!group.modes().isEmpty()) {
-      session.say("set transaction " + group.modes());
-    }
+    session.begin(standing.groups() == 0, group.modes());
     if (standing.groups() == 0 && !standing.migration().atomic()) {
+      session.flush();
       books.begin(standing.migration(), started);
     }
   }
@@ -96,12 +92,17 @@ final class TogetherRun {
 
   private void record(Group.Together group, Standing standing, Instant started)
       throws SQLException {
-    if (standing.groups() == standing.migration().groups().size() - 1) {
-      session.clean();
-      books.complete(standing.migration(), started);
-    } else {
+    session.flush();
+    if (standing.groups() < standing.migration().groups().size() - 1) {
       books.borrow();
       books.done(standing.migration(), group.statements());
+      session.say("commit");
+      return;
     }
+    if (standing.migration().settings()) {
+      session.clean();
+    }
+    books.complete(standing.migration(), started);
+    books.checkAndCommit();
   }
 }

@@ -108,6 +108,7 @@ final class UndoPlanner {
         point.done(),
         point.interrupted(),
         new WayBack.Down(down.file(), losses),
+        SessionState.changed(down.text()),
         SessionState.leftBehind(down.text()));
   }
 

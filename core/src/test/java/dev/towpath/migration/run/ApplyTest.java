@@ -61,8 +61,9 @@ class ApplyTest {
                     .formatted(System.nanoTime()))
             .up(
                 """
-                create table seen as select current_user::text as who, current_setting('search_path')
-                  as path, current_setting('statement_timeout') as timeout,
+                create table seen as select current_user::text as who,
+                  current_setting('search_path') as path,
+                  current_setting('statement_timeout') as timeout,
                   to_regclass('pg_temp.scrap')::text as temp;
                 """);
 

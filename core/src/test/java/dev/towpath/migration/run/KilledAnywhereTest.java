@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// The connection of a run is cut behind each message that it sends or gets, one run for each. The
 /// next run must go on so that nobody can tell the database from one that was never disturbed.
 class KilledAnywhereTest {
-  private static final int EVERYDAY_STEP = 9;
+  private static final int EVERYDAY_STEP = 17;
 
   /// What the last message of a session is can't be told beforehand: the count stops the loop.
   private static final int MOST_MESSAGES = 2_000;
@@ -60,7 +60,7 @@ class KilledAnywhereTest {
             """
             set search_path = public; alter table a add column b text;
             create unique index concurrently a_id on a (id);
-            create view v as select id from a;\
+            create view v as select id from a;
             """);
   }
 
