@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,11 +46,16 @@ class VerifierTest {
   private static int databases;
 
   @TempDir private Path project;
-  private DatabaseUrl url = server.createDatabase("verify" + ++databases);
+  private DatabaseUrl url;
 
   @BeforeAll
   static void start() {
     server = ScratchServer.start(MAJOR, Platform.NONE);
+  }
+
+  @BeforeEach
+  void newDatabase() {
+    url = server.createDatabase("verify" + ++databases);
   }
 
   @AfterAll
