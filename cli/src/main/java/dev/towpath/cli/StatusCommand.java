@@ -33,7 +33,7 @@ final class StatusCommand implements ProjectTask {
   public Report run(Wiring wiring, Project project) throws SQLException {
     Layouts.Found found = wiring.layout(project);
     LayoutFiles files = wiring.files(project, found);
-    try (OpenTarget open = wiring.open(wiring.target(project, found, target.environment));
+    try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
         Connection connection = open.connect("status")) {
       Status.Known known = Status.Known.read(connection, found.layout().history());
       return report(open, found, Status.of(found.layout(), files, known));

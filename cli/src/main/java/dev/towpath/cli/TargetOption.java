@@ -12,4 +12,13 @@ final class TargetOption {
           "An environment of towpath.yaml, embedded, or a postgresql:// URL. By default the"
               + " only environment, or embedded.")
   @Nullable String environment;
+
+  /// The option as it was given, to be repeated in a command that is offered next. A URL may hold a
+  /// password: it is left for the person to repeat.
+  String words() {
+    if (environment == null) {
+      return "";
+    }
+    return environment.matches("[a-z0-9-]+") ? " -e " + environment : " -e URL";
+  }
 }

@@ -20,7 +20,11 @@ import picocli.CommandLine.ScopeType;
       "'towpath help environment'."
     },
     subcommands = {
+      // what a user does first
       StatusCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
+      UndoCommand.class,
       ExplainCommand.class,
       HelpCommand.class,
       CompletionCommand.class

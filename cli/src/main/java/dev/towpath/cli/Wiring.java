@@ -7,14 +7,20 @@ import dev.towpath.config.Targets;
 import dev.towpath.migration.layout.Layout;
 import dev.towpath.migration.layout.LayoutFiles;
 import dev.towpath.migration.layout.Layouts;
+import dev.towpath.migration.run.Applier;
+import dev.towpath.migration.run.PlanRequest;
+import dev.towpath.migration.run.RunOptions;
+import dev.towpath.migration.run.Undoer;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
 import dev.towpath.report.Ink;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the program together: what each command needs, made where it is needed.
@@ -68,15 +74,49 @@ final class Wiring {
   }
 
   /// What scratch and embedded servers are prepared with.
-  Platform platform(Project project, Layouts.Found found) {
-    String word =
-        project.platform().orElse(found.layout().name().equals("supabase") ? "supabase" : "none");
+  private static Platform platform(Project project, Layout layout) {
+    String word = project.platform().orElse(layout.name().equals("supabase") ? "supabase" : "none");
     return Platform.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  Target target(Project project, Layouts.Found found, @Nullable String environment) {
-    return new Targets(project, platform(project, found), screen.variables())
+  Target target(Project project, Layout layout, @Nullable String environment) {
+    return new Targets(project, platform(project, layout), screen.variables())
         .choose(Optional.ofNullable(environment));
+  }
+
+  /// What a plan is made from, beside the target.
+  PlanRequest request(Project project, RunOptions options) {
+    Layouts.Found found = layout(project);
+    return new PlanRequest(found.layout(), files(project, found), options);
+  }
+
+  Target target(Project project, PlanRequest request, @Nullable String environment) {
+    return target(project, request.layout(), environment);
+  }
+
+  Applier applier() {
+    return new Applier(Clock.systemUTC(), RandomGenerator.getDefault(), user(), driver(), tool());
+  }
+
+  Undoer undoer() {
+    return new Undoer(Clock.systemUTC(), RandomGenerator.getDefault(), user(), driver(), tool());
+  }
+
+  RunProgress runProgress(String done) {
+    return new RunProgress(progress(), done);
+  }
+
+  private static String tool() {
+    return "towpath " + Version.text();
+  }
+
+  private static String user() {
+    return System.getProperty("user.name", "unknown");
+  }
+
+  /// This process as another run names it that waits for it.
+  private static String driver() {
+    return user() + ", process " + ProcessHandle.current().pid();
   }
 
   /// Opens a target and says on `err` which one it is, before anything is done there.

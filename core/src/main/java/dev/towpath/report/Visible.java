@@ -9,7 +9,7 @@ public final class Visible {
 
   /// One line: line ends are shown as a space.
   public static String line(String text) {
-    return text(text.replace("\r\n", "\n").replace('\n', ' ')).strip();
+    return text(text.replace("\r\n", "\n").replace('\n', ' ')).stripTrailing();
   }
 
   /// Line ends stay; a tab becomes one space, so that underlines stay under their text.

@@ -1,0 +1,67 @@
+package dev.towpath.cli;
+
+import dev.towpath.config.Project;
+import dev.towpath.migration.run.Outcome;
+import dev.towpath.migration.run.Plan;
+import dev.towpath.migration.run.PlanRequest;
+import dev.towpath.migration.run.RunOptions;
+import dev.towpath.migration.run.Undoer;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.report.Report;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `towpath undo`: runs down scripts, newest first, each committed with its change of the history.
+@Command(
+    name = "undo",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath undo --to 20260209101500 --dry-run%n"
+            + "  towpath undo -e staging --to 20260209101500%n%n",
+    header = "Goes back to a version by running down scripts, newest first.",
+    synopsisHeading = "%nUsage: ")
+final class UndoCommand implements ProjectTask {
+  @Mixin TargetOption target;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "VERSION",
+      description = "The version that stays the newest; 0 undoes every migration.")
+  String to = "";
+
+  @Option(names = "--dry-run", description = "Show what would run, and change nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "DIGEST",
+      description = "Run only what this plan of an undo says.")
+  @Nullable String plan;
+
+  @Option(
+      names = "--accept-data-loss",
+      description = "Run also down scripts that take rows or values away.")
+  boolean acceptDataLoss;
+
+  @Override
+  public Report run(Wiring wiring, Project project) {
+    RunOptions options = RunOptions.standard();
+    PlanRequest request =
+        wiring.request(project, acceptDataLoss ? options.withAcceptDataLoss() : options);
+    try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment));
+        RunProgress progress = wiring.runProgress("undone")) {
+      if (dryRun) {
+        Plan seen = Undoer.plan(request, to, open);
+        return PlanReport.of("undo", seen);
+      }
+      Outcome outcome =
+          wiring.undoer().undo(request, to, Optional.ofNullable(plan), open, progress);
+      return OutcomeReport.of("undo", "undone", outcome)
+          .next(outcome.done().isEmpty() ? "" : "towpath status" + target.words());
+    }
+  }
+}
