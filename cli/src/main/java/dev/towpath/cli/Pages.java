@@ -3,18 +3,11 @@ package dev.towpath.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/// The pages of problems and rules, which lie beside the classes.
+/// The pages of problems and rules.
 final class Pages {
   private static final List<String> KINDS = List.of("problems", "rules");
 
@@ -27,31 +20,10 @@ final class Pages {
 
   /// Every code and rule that has a page, in alphabetical order.
   static List<String> codes() {
-    try {
-      URI place = Pages.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      Path root = Path.of(place);
-      if (Files.isDirectory(root)) {
-        return codes(root);
-      }
-      try (FileSystem jar = FileSystems.newFileSystem(root)) {
-        return codes(jar.getPath("/"));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<String> codes(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root.resolve("pages"))) {
-      return files
-          .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.endsWith(".md"))
-          .map(name -> name.substring(0, name.length() - ".md".length()))
-          .sorted()
-          .toList();
-    }
+    return Bundled.files("pages").keySet().stream()
+        .map(path -> path.replaceAll(".*/|\\.md$", ""))
+        .sorted()
+        .toList();
   }
 
   private static Optional<String> read(String kind, String code) {

@@ -74,10 +74,15 @@ final class PlanReport {
   }
 
   private static String runs(PlannedMigration migration) {
-    boolean alone = migration.groups().size() == 1 && !migration.atomic();
+    boolean alone = single(migration) && !migration.atomic();
     String whole =
         migration.atomic() ? "in one transaction" : alone ? "outside a transaction" : "in steps";
     return migration.done() == 0 ? whole : "goes on, " + whole;
+  }
+
+  /// Whether one group holds all statements; another, empty one may record the history row.
+  private static boolean single(PlannedMigration migration) {
+    return migration.groups().stream().filter(group -> !group.statements().isEmpty()).count() == 1;
   }
 
   private static String where(Group group, int number, PlannedMigration migration) {
@@ -85,7 +90,7 @@ final class PlanReport {
       case Group.Together together ->
           migration.atomic() ? "" : "step " + number + ", in a transaction";
       case Group.Alone alone ->
-          migration.groups().size() == 1 ? "" : "step " + number + ", outside a transaction";
+          single(migration) ? "" : "step " + number + ", outside a transaction";
     };
   }
 

@@ -34,6 +34,12 @@ record Screen(
         System.getenv());
   }
 
+  /// The same screen with results written elsewhere.
+  Screen withOut(PrintStream other) {
+    boolean terminal = other == err ? errTerminal : outTerminal;
+    return new Screen(other, err, terminal, errTerminal, columns, variables);
+  }
+
   Ink outInk(Color color) {
     return ink(color, outTerminal);
   }

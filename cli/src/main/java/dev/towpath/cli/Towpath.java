@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
       "'towpath help environment'."
     },
     subcommands = {
-      // what a user does first
+      DemoCommand.class,
+      InitCommand.class,
       StatusCommand.class,
       PlanCommand.class,
       ApplyCommand.class,

@@ -14,6 +14,7 @@ import dev.towpath.migration.run.Undoer;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
+import dev.towpath.report.Format;
 import dev.towpath.report.Ink;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the program together: what each command needs, made where it is needed.
@@ -43,6 +45,15 @@ final class Wiring {
 
   InstantSource clock() {
     return clock;
+  }
+
+  Format output() {
+    return options.output;
+  }
+
+  /// The options of this command line that say how results look, for one inside it.
+  Stream<String> look() {
+    return Stream.of("--color", options.color.name().toLowerCase(Locale.ROOT));
   }
 
   /// The project's folder: the current one, or the one that `-C` names.
