@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       InitCommand.class,
+      DoctorCommand.class,
       StatusCommand.class,
       PlanCommand.class,
       ApplyCommand.class,

@@ -1,0 +1,99 @@
+package dev.towpath.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.towpath.problem.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Commands on a copy of the bundled example.
+class ExampleTest {
+  @TempDir Path folder;
+  private TestCli towpath;
+
+  @BeforeEach
+  void copy() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (Map.Entry<String, String> file : Bundled.files("examples/customer-portal").entrySet()) {
+      Path copy = folder.resolve(file.getKey());
+      Files.createDirectories(copy.getParent());
+      Files.writeString(copy, file.getValue());
+    }
+    towpath = new TestCli(folder);
+  }
+
+  @Test
+  void theApprovedPlanRunsAndAnotherOneDoesNot() {
+    String plan = field(towpath.run("plan", "--output", "json").out(), "digest");
+    TestCli.Outcome applied = towpath.run("apply", "--plan", plan);
+    assertThat(applied.exit()).as(applied.err()).isZero();
+    assertThat(applied.out()).contains("8 migrations applied");
+    assertThat(applied.err()).contains("target: embedded", "[8/8] applied 20260223093000");
+    assertThat(towpath.run("apply").out()).isEqualTo("nothing to do\n");
+    TestCli.Outcome refused = towpath.run("apply", "--plan", plan, "--output", "json");
+    assertThat(refused.exit()).isEqualTo(Exit.REFUSED.code());
+    assertThat(refused.out()).contains("\"code\": \"plan-moved\"");
+  }
+
+  @Test
+  void anUndoThatLosesRowsIsRefused() {
+    assertThat(towpath.run("apply").exit()).isZero();
+    TestCli.Outcome refused = towpath.run("undo", "--to", "0");
+    assertThat(refused.exit()).isEqualTo(Exit.REFUSED.code());
+    assertThat(refused.err()).contains("plan-blocked");
+    assertThat(towpath.run("undo", "--to", "0", "--accept-data-loss").exit()).isZero();
+    assertThat(towpath.run("status").out()).contains("8 pending");
+  }
+
+  @Test
+  void theDemoPlaysAndCleansUp() {
+    TestCli.Outcome demo = towpath.run("demo");
+    assertThat(demo.exit()).as(demo.out() + demo.err()).isZero();
+    assertThat(demo.out()).contains("error[edited-after-applied]", "2 migrations undone", "next: ");
+  }
+
+  @Test
+  void initWritesWhatIsThereAndNeverTwice() throws IOException {
+    Files.delete(folder.resolve("towpath.yaml"));
+    assertThat(towpath.run("init").exit()).isZero();
+    assertThat(folder.resolve("towpath.yaml")).content().contains("layout: supabase");
+    assertThat(towpath.run("init").err()).contains("error[config-exists]");
+  }
+
+  @Test
+  void everyFaultOfTheConfigurationIsPrinted() throws IOException {
+    Files.writeString(folder.resolve("towpath.yaml"), "layuot: plain\npostgres: 9\n");
+    TestCli.Outcome outcome = towpath.run("status");
+    assertThat(outcome.exit()).isEqualTo(Exit.USAGE.code());
+    assertThat(outcome.out())
+        .contains("towpath.yaml:1:1", "Did you mean 'layout'?", "towpath.yaml:2:11");
+  }
+
+  @Test
+  void aFolderWithoutAProjectSaysWhatToDo(@TempDir Path empty) {
+    TestCli.Outcome outcome = new TestCli(empty).run("status");
+    assertThat(outcome.exit()).isEqualTo(Exit.USAGE.code());
+    assertThat(outcome.err()).contains("error[layout-not-found]", "-C DIR");
+  }
+
+  private static String field(String json, String name) {
+    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+      while (parser.nextToken() != null) {
+        if (name.equals(parser.currentName())) {
+          parser.nextToken();
+          return parser.getString();
+        }
+      }
+      throw new AssertionError("no " + name + " in " + json);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.towpath.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.towpath.problem.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/// The reference says what the program says. `-Ddocs=write` writes it anew.
+class ReferenceTest {
+  private static final Path REFERENCE = Path.of("..", "docs", "reference");
+
+  @Test
+  void everyCommandIsInTheReferenceAsItsHelpSays() throws IOException {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Commands
+
+            Made from the program's own help by `ReferenceTest`; `mvn -Ddocs=write` writes it anew.
+            """);
+    for (CommandLine command : Commands.all()) {
+      page.append("\n## ").append(command.getCommandSpec().qualifiedName()).append("\n\n```\n");
+      page.append(command.getUsageMessage().stripTrailing()).append("\n```\n");
+    }
+    Path file = REFERENCE.resolve("commands.md");
+    if ("write".equals(System.getProperty("docs"))) {
+      Files.writeString(file, page);
+    }
+    assertThat(file).content().isEqualTo(page.toString());
+  }
+
+  @Test
+  void everyExitCodeIsInTheReference() throws IOException {
+    String page = Files.readString(REFERENCE.resolve("exit-codes.md"));
+    for (Exit exit : Exit.values()) {
+      assertThat(page).contains("\n| " + exit.code() + " |");
+    }
+  }
+}
