@@ -23,6 +23,8 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       InitCommand.class,
       DoctorCommand.class,
+      NewCommand.class,
+      CheckCommand.class,
       StatusCommand.class,
       PlanCommand.class,
       ApplyCommand.class,

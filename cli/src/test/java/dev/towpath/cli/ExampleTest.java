@@ -55,6 +55,23 @@ class ExampleTest {
   }
 
   @Test
+  void checkNeedsNoDatabaseAndNewIsLater() {
+    assertThat(towpath.run("check").out())
+        .isEqualTo("8 migrations, 23 statements: nothing is wrong\n");
+    TestCli.Outcome made = towpath.run("new", "Add city to customers", "--output", "json");
+    assertThat(made.exit()).as(made.err()).isZero();
+    assertThat(folder.resolve(field(made.out(), "file"))).exists();
+  }
+
+  @Test
+  void doctorSaysWhatIsInTheWay() {
+    assertThat(towpath.run("doctor").out()).contains("pass  connection", "next: towpath status");
+    TestCli.Outcome failed = towpath.run("doctor", "-e", "postgresql://a:hunter2@127.0.0.1:1/x");
+    assertThat(failed.exit()).isEqualTo(Exit.REFUSED.code());
+    assertThat(failed.out()).contains("fail  connection").doesNotContain("hunter2");
+  }
+
+  @Test
   void theDemoPlaysAndCleansUp() {
     TestCli.Outcome demo = towpath.run("demo");
     assertThat(demo.exit()).as(demo.out() + demo.err()).isZero();
