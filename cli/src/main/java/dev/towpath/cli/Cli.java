@@ -9,6 +9,7 @@ import dev.towpath.report.Report;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -73,10 +74,21 @@ final class Cli {
     } catch (ProblemException e) {
       details(options, e);
       return fail(options, name, e.problem());
+    } catch (SQLException e) {
+      details(options, e);
+      return fail(options, name, refused(e));
     } catch (Exception | StackOverflowError | AssertionError e) {
       details(options, e);
       return fail(options, name, Fault.report(e, screen.variables(), clock));
     }
+  }
+
+  /// For what a command only reads: a run that changes a target has its own, closer problems.
+  private static Problem refused(SQLException fault) {
+    return Problem.of("query-refused", Exit.UNREACHABLE, "The server did not answer a query.")
+        .because(fault.getMessage() + " (SQLSTATE " + fault.getSQLState() + ")")
+        .leaving("This command only reads: the database is as it was.")
+        .next("Check the rights of the user and the connection with towpath doctor.");
   }
 
   private int misused(Towpath options, ParameterException fault) {
