@@ -36,7 +36,7 @@ record Screen(
 
   /// The same screen with results written elsewhere.
   Screen withOut(PrintStream other) {
-    boolean terminal = other == err ? errTerminal : outTerminal;
+    boolean terminal = other.equals(err) ? errTerminal : outTerminal;
     return new Screen(other, err, terminal, errTerminal, columns, variables);
   }
 
