@@ -2,6 +2,7 @@ package dev.towpath.cli;
 
 import dev.towpath.config.Project;
 import dev.towpath.migration.run.Outcome;
+import dev.towpath.migration.run.OutcomeReport;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.postgres.OpenTarget;
@@ -50,8 +51,8 @@ final class ApplyCommand implements ProjectTask {
     try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment));
         RunProgress progress = wiring.runProgress("applied")) {
       Outcome outcome = wiring.applier().apply(request, Optional.ofNullable(plan), open, progress);
-      return OutcomeReport.of("apply", "applied", outcome)
-          .next(outcome.done().isEmpty() ? "" : "towpath verify" + target.words());
+      Report report = OutcomeReport.of(outcome);
+      return report.next(target.repeatedIn(report.next()));
     }
   }
 }

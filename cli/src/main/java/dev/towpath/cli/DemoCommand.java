@@ -55,6 +55,10 @@ final class DemoCommand implements Task {
         || !stage.type(Exit.FINE, "apply")) {
       return false;
     }
+    stage.say("The files are replayed on a scratch server, and the two schemas compared:");
+    if (!stage.type(Exit.FINE, "verify")) {
+      return false;
+    }
     stage.say("Someone edits a migration that is already applied. Most tools pass over it:");
     Path file = folder.resolve(APPLIED);
     String text = Files.readString(file);

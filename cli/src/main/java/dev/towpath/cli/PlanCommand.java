@@ -2,6 +2,7 @@ package dev.towpath.cli;
 
 import dev.towpath.config.Project;
 import dev.towpath.migration.run.Plan;
+import dev.towpath.migration.run.PlanReport;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.Planner;
 import dev.towpath.migration.run.RunOptions;
@@ -32,16 +33,8 @@ final class PlanCommand implements ProjectTask {
     PlanRequest request = wiring.request(project, options);
     try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment))) {
       Plan plan = Planner.plan(request, open);
-      return PlanReport.of("plan", plan).next(next(plan));
+      Report report = PlanReport.of(plan);
+      return report.next(target.repeatedIn(report.next()));
     }
-  }
-
-  private String next(Plan plan) {
-    if (!plan.errors().isEmpty()) {
-      return "settle the errors above; 'towpath explain RULE' says how";
-    }
-    return plan.nothingToDo()
-        ? ""
-        : "towpath apply" + target.words() + " --plan " + plan.digest().printed();
   }
 }

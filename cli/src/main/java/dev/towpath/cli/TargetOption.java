@@ -13,12 +13,12 @@ final class TargetOption {
               + " only environment, or embedded.")
   @Nullable String environment;
 
-  /// The option as it was given, to be repeated in a command that is offered next. A URL may hold a
-  /// password: it is left for the person to repeat.
-  String words() {
-    if (environment == null) {
-      return "";
+  /// A command that is offered next, with the same target. A URL may hold a password: it is left
+  /// for the person to repeat.
+  String repeatedIn(String command) {
+    if (environment == null || !command.startsWith("towpath ")) {
+      return command;
     }
-    return environment.matches("[a-z0-9-]+") ? " -e " + environment : " -e URL";
+    return command + (environment.matches("[a-z0-9-]+") ? " -e " + environment : " -e URL");
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       ApplyCommand.class,
       UndoCommand.class,
+      VerifyCommand.class,
       ExplainCommand.class,
       HelpCommand.class,
       CompletionCommand.class

@@ -2,7 +2,9 @@ package dev.towpath.cli;
 
 import dev.towpath.config.Project;
 import dev.towpath.migration.run.Outcome;
+import dev.towpath.migration.run.OutcomeReport;
 import dev.towpath.migration.run.Plan;
+import dev.towpath.migration.run.PlanReport;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.migration.run.Undoer;
@@ -56,12 +58,12 @@ final class UndoCommand implements ProjectTask {
         RunProgress progress = wiring.runProgress("undone")) {
       if (dryRun) {
         Plan seen = Undoer.plan(request, to, open);
-        return PlanReport.of("undo", seen);
+        return PlanReport.of(seen);
       }
       Outcome outcome =
           wiring.undoer().undo(request, to, Optional.ofNullable(plan), open, progress);
-      return OutcomeReport.of("undo", "undone", outcome)
-          .next(outcome.done().isEmpty() ? "" : "towpath status" + target.words());
+      Report report = OutcomeReport.of(outcome);
+      return report.next(target.repeatedIn(report.next()));
     }
   }
 }
