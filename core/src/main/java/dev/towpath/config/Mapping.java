@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -18,6 +19,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// A value that is wrong reads as if it were missing, so that the reader can go on to the next.
 /// [#end] at last names the keys that nobody asked for.
 final class Mapping {
+  /// YAML's own text, and an unquoted `${NAME}`, which the parser marks.
+  private static final Set<Tag> TEXT = Set.of(Tag.STR, Tag.ENV_TAG);
+
   private final MappingNode node;
   private final Faults faults;
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
@@ -52,7 +56,7 @@ final class Mapping {
         .flatMap(
             value -> {
               if (value instanceof ScalarNode scalar
-                  && scalar.getTag().equals(Tag.STR)
+                  && TEXT.contains(scalar.getTag())
                   && !scalar.getValue().isBlank()) {
                 return Optional.of(scalar);
               }

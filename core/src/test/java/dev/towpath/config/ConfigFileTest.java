@@ -38,6 +38,7 @@ class ConfigFileTest {
           "migrations: a..b/c\n",
           "layout: dbmate\nplatform: none\npostgres: 15\n",
           "environments: {}\n",
+          "environments:\n  a:\n    database: ${A_URL}\n    direct: ${B_URL}\n",
           "environments: { staging: { database: embedded } }\n",
           "environments: { a1-b: { database: 'postgresql://h/d', direct: '${DIRECT_URL}' } }\n",
           "environments: { staging: { database: '${USER_1}:a$b$$' } }\n",
