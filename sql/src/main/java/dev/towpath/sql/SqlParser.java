@@ -5,6 +5,9 @@ import dev.towpath.sql.grammar.Grammar;
 import dev.towpath.sql.syntax.Offsets;
 import dev.towpath.sql.syntax.SyntaxTree;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// PostgreSQL 18's own parser. Thread-safe; the work is done on a few threads of its own, which
 /// end by themselves. Nothing that is given to it ends the program: what can't be parsed is a
@@ -14,18 +17,32 @@ public final class SqlParser {
 
   /// Parses one statement; a semicolon at its end is allowed.
   public static Parse parse(String sql) {
+    return parse(sql, SyntaxTree::read, SqlParser::single, failure -> failure);
+  }
+
+  /// What is wrong with a statement, if anything is. Costs less than its tree.
+  public static Optional<Parse.Failure> mistake(String sql) {
+    return SqlParser.<Boolean, Optional<Parse.Failure>>parse(
+        sql, (json, offsets) -> true, fine -> Optional.empty(), Optional::of);
+  }
+
+  private static <T, R> R parse(
+      String sql,
+      BiFunction<byte[], Offsets, T> reader,
+      Function<T, R> result,
+      Function<Parse.Failure, R> failed) {
     int stranger = Strangers.first(sql, 0, sql.length());
     if (stranger >= 0) {
-      return new Parse.Failure(Strangers.refusal(sql.charAt(stranger)), stranger);
+      return failed.apply(new Parse.Failure(Strangers.refusal(sql.charAt(stranger)), stranger));
     }
     byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
     Offsets offsets = new Offsets(sql, utf8.length);
-    return switch (Grammar.parse(utf8, json -> SyntaxTree.read(json, offsets))) {
-      case Answer.Tree<SyntaxTree>(SyntaxTree tree) -> single(tree);
-      case Answer.Mistake<SyntaxTree>(String message, int position) ->
-          new Parse.Failure(message, offsets.utf16OfPosition(position));
-      case Answer.GivenUp<SyntaxTree>(String reason) ->
-          new Parse.Failure("The statement can't be parsed: " + reason + ".", 0);
+    return switch (Grammar.parse(utf8, json -> reader.apply(json, offsets))) {
+      case Answer.Tree<T>(T tree) -> result.apply(tree);
+      case Answer.Mistake<T>(String message, int position) ->
+          failed.apply(new Parse.Failure(message, offsets.utf16OfPosition(position)));
+      case Answer.GivenUp<T>(String reason) ->
+          failed.apply(new Parse.Failure("The statement can't be parsed: " + reason + ".", 0));
     };
   }
 

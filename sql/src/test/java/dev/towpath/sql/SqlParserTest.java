@@ -52,6 +52,14 @@ final class SqlParserTest {
   }
 
   @Test
+  void saysWhatIsWrongWithoutATree() {
+    assertThat(SqlParser.mistake("create table t (a int);")).isEmpty();
+    assertThat(SqlParser.mistake("select 'é😀', from t"))
+        .contains(new Parse.Failure("syntax error at or near \"from\"", 14));
+    assertThat(SqlParser.mistake("select '\0'")).isPresent();
+  }
+
+  @Test
   void survivesDeepNesting() {
     int depth = 100_000;
     for (String sql :
