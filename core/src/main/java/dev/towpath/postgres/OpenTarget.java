@@ -31,6 +31,7 @@ public final class OpenTarget implements AutoCloseable {
     return switch (target.place()) {
       case Target.Url(DatabaseUrl url) ->
           probe(target, Optional.empty(), target.direct().orElse(url));
+      case Target.Scratch(DatabaseUrl url) -> probe(target, Optional.empty(), url);
       case Target.Embedded(var folder) -> {
         EmbeddedServer server = EmbeddedServer.open(folder, target.major(), target.platform());
         try {
@@ -73,7 +74,8 @@ public final class OpenTarget implements AutoCloseable {
     return switch (target.place()) {
       case Target.Embedded(var folder) ->
           target.name() + " (PostgreSQL " + version() + " in " + folder + ")";
-      case Target.Url _ -> target.name() + " (PostgreSQL " + version() + " at " + url + ")";
+      case Target.Url _, Target.Scratch _ ->
+          target.name() + " (PostgreSQL " + version() + " at " + url + ")";
     };
   }
 

@@ -31,6 +31,18 @@ public record Target(
   /// At a URL.
   public record Url(DatabaseUrl url) implements Place {}
 
+  /// On a scratch server that was started already.
+  public record Scratch(DatabaseUrl url) implements Place {}
+
+  /// A statement as the server there takes it: one that Towpath starts has stand-ins for parts of
+  /// the platform, and those don't take everything that the real ones do.
+  public String taken(String sql) {
+    return switch (place) {
+      case Url _ -> sql;
+      case Embedded _, Scratch _ -> platform.forScratch(sql);
+    };
+  }
+
   /// Starts the embedded server if it is one, connects, and looks whether a session is possible.
   ///
   /// @throws dev.towpath.problem.ProblemException if it can't be reached, or with

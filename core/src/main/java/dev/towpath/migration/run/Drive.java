@@ -40,8 +40,7 @@ final class Drive {
   private Session session() throws SQLException {
     return new Session(
         context.target().connect(Claim.WORK + " " + context.epoch()),
-        context.target().target().lockTimeout(),
-        context.target().target().statementTimeout(),
+        context.target().target(),
         context.listener());
   }
 }

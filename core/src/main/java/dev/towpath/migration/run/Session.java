@@ -1,5 +1,6 @@
 package dev.towpath.migration.run;
 
+import dev.towpath.postgres.Target;
 import dev.towpath.sql.CopyData;
 import java.io.IOException;
 import java.io.StringReader;
@@ -24,8 +25,7 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   private final int pid;
   private final String name;
-  private final Duration lockTimeout;
-  private final Optional<Duration> statementTimeout;
+  private final Target target;
   private final RunListener listener;
   private volatile @Nullable Running running;
   private String ahead = "";
@@ -34,15 +34,9 @@ final class Session implements AutoCloseable {
   /// What runs at this moment, and since when.
   record Running(PlannedStatement statement, Statement handle, long sinceNanos) {}
 
-  Session(
-      Connection connection,
-      Duration lockTimeout,
-      Optional<Duration> statementTimeout,
-      RunListener listener)
-      throws SQLException {
+  Session(Connection connection, Target target, RunListener listener) throws SQLException {
     this.connection = connection;
-    this.lockTimeout = lockTimeout;
-    this.statementTimeout = statementTimeout;
+    this.target = target;
     this.listener = listener;
     this.name = String.valueOf(connection.getClientInfo("ApplicationName"));
     this.pid = connection.unwrap(PGConnection.class).getBackendPID();
@@ -88,7 +82,7 @@ final class Session implements AutoCloseable {
       try {
         return planned.copy().isPresent()
             ? copy(planned.sql(), planned.copy().get())
-            : run(statement, planned.sql());
+            : run(statement, target.taken(planned.sql()));
       } finally {
         tellNotices(planned);
         running = null;
@@ -166,8 +160,9 @@ final class Session implements AutoCloseable {
     return "reset all; set session authorization default; reset role; set application_name = '"
         + name.replace("'", "''")
         + "'; set lock_timeout = "
-        + lockTimeout.toMillis()
-        + statementTimeout
+        + target.lockTimeout().toMillis()
+        + target
+            .statementTimeout()
             .map(timeout -> "; set statement_timeout = " + timeout.toMillis())
             .orElse("");
   }
@@ -178,7 +173,7 @@ final class Session implements AutoCloseable {
   }
 
   Duration ownLockTimeout() {
-    return lockTimeout;
+    return target.lockTimeout();
   }
 
   /// Whether the lock limit is the target's, and not one that the script chose for itself.
@@ -187,7 +182,7 @@ final class Session implements AutoCloseable {
         ResultSet row =
             statement.executeQuery(
                 "select setting::bigint from pg_settings where name = 'lock_timeout'")) {
-      return row.next() && row.getLong(1) == lockTimeout.toMillis();
+      return row.next() && row.getLong(1) == target.lockTimeout().toMillis();
     }
   }
 

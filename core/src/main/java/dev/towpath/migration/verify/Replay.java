@@ -89,7 +89,7 @@ final class Replay {
   private static Target target(DatabaseUrl url, Platform platform) {
     return new Target(
         "scratch",
-        new Target.Url(url),
+        new Target.Scratch(url),
         Optional.empty(),
         LOCK_LIMIT,
         Optional.empty(),
