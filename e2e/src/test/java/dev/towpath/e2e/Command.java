@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,6 @@ record Command(List<String> words, Path folder, Map<String, String> environment)
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
     return new Command(words, folder, Map.copyOf(more));
-  }
-
-  /// The same program with more words.
-  Command and(List<String> more) {
-    List<String> all = new ArrayList<>(words);
-    all.addAll(more);
-    return new Command(List.copyOf(all), folder, environment);
   }
 
   /// Starts the program and returns at once; its output goes to files.

@@ -21,7 +21,7 @@ record Server(ScratchServer scratch, AtomicInteger databases) implements AutoClo
     return start(majorOfPgDump());
   }
 
-  static int majorOfPgDump() throws InterruptedException {
+  private static int majorOfPgDump() throws InterruptedException {
     try {
       String said = Command.of(Path.of("."), "pg_dump", "--version").run().out();
       return Integer.parseInt(said.replaceAll("(?s)\\D*(\\d+).*", "$1"));

@@ -15,20 +15,16 @@ record Towpath(Folder project, Database database) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MAIN = "dev.towpath.cli.Main";
 
-  /// A command of Towpath, ready to start, on the database with this URL.
-  static Command command(Folder project, String url, String... words) {
+  /// A command of Towpath, ready to start; the database is given by its URL.
+  Command command(String... words) {
     List<String> line = new ArrayList<>();
     line.add(ProcessHandle.current().info().command().orElse("java"));
     line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     line.add("--enable-native-access=ALL-UNNAMED");
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     line.addAll(List.of(words));
-    line.addAll(List.of("-e", url));
+    line.addAll(List.of("-e", database.url()));
     return Command.of(project.path(), line.toArray(String[]::new));
-  }
-
-  Command command(String... words) {
-    return command(project, database.url(), words);
   }
 
   Finished run(String... words) throws IOException, InterruptedException {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A program that is measured; each run is a process of its own.
-record Contender(String name, List<String> program, Arguments arguments) {
+record Contender(String name, List<String> program, Arguments arguments, List<Action> actions) {
   /// How a contender is told what to do: where the project lies, which database, what.
   interface Arguments {
     List<String> of(Path project, String url, Action action);
@@ -18,7 +18,8 @@ record Contender(String name, List<String> program, Arguments arguments) {
     return new Contender(
         name,
         List.of(java, "--enable-native-access=ALL-UNNAMED", "-cp", classes, main.getName()),
-        (project, url, action) -> List.of(project.toString(), url, action.name()));
+        (project, url, action) -> List.of(project.toString(), url, action.name()),
+        List.of(Action.values()));
   }
 
   /// The program as a user starts it.
@@ -31,7 +32,14 @@ record Contender(String name, List<String> program, Arguments arguments) {
           words.addAll(action == Action.STATUS ? List.of("status") : List.of("apply"));
           words.addAll(List.of("-e", url));
           return words;
-        });
+        },
+        List.of(Action.values()));
+  }
+
+  /// The same program, for what it can do.
+  Contender without(Action action) {
+    return new Contender(
+        name, program, arguments, actions.stream().filter(other -> other != action).toList());
   }
 
   List<String> line(Path project, String url, Action action) {
