@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,18 +94,8 @@ final class DbmateLayout implements Layout {
   }
 
   @Override
-  public boolean timestamps() {
-    return true;
-  }
-
-  @Override
   public History history() {
     return Histories.DBMATE;
-  }
-
-  @Override
-  public Path newFile(Path folder, Instant moment, String name) {
-    return folder.resolve(Versions.stamp(moment) + "_" + name + ".sql");
   }
 
   @Override

@@ -155,9 +155,4 @@ final class FlywayLayout implements Layout {
   public Path newFile(Path folder, Instant moment, String name) {
     return folder.resolve("V" + Versions.stamp(moment) + "__" + name + ".sql");
   }
-
-  @Override
-  public String template(String name) {
-    return "";
-  }
 }

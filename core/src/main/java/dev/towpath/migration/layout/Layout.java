@@ -45,14 +45,20 @@ public interface Layout {
   Comparator<String> order();
 
   /// Whether the tool gives a new migration its moment in 14 digits as version.
-  boolean timestamps();
+  default boolean timestamps() {
+    return true;
+  }
 
   /// The tool's history of what was applied.
   History history();
 
   /// The path, below the folder, of a new migration with a version made from this moment.
-  Path newFile(Path folder, Instant moment, String name);
+  default Path newFile(Path folder, Instant moment, String name) {
+    return folder.resolve(Versions.stamp(moment) + "_" + name + ".sql");
+  }
 
   /// What a new migration file holds at first.
-  String template(String name);
+  default String template(String name) {
+    return "";
+  }
 }

@@ -5,7 +5,6 @@ import dev.towpath.migration.history.Histories;
 import dev.towpath.migration.history.History;
 import dev.towpath.report.Finding;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,22 +77,7 @@ final class PlainLayout implements Layout {
   }
 
   @Override
-  public boolean timestamps() {
-    return true;
-  }
-
-  @Override
   public History history() {
     return Histories.PLAIN;
-  }
-
-  @Override
-  public Path newFile(Path folder, Instant moment, String name) {
-    return folder.resolve(Versions.stamp(moment) + "_" + name + ".sql");
-  }
-
-  @Override
-  public String template(String name) {
-    return "";
   }
 }

@@ -143,11 +143,6 @@ final class PrismaLayout implements Layout {
   }
 
   @Override
-  public boolean timestamps() {
-    return true;
-  }
-
-  @Override
   public History history() {
     return Histories.PRISMA;
   }
@@ -155,10 +150,5 @@ final class PrismaLayout implements Layout {
   @Override
   public Path newFile(Path folder, Instant moment, String name) {
     return folder.resolve(Versions.stamp(moment) + "_" + name).resolve(UP);
-  }
-
-  @Override
-  public String template(String name) {
-    return "";
   }
 }

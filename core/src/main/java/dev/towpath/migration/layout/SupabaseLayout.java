@@ -7,7 +7,6 @@ import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -131,22 +130,7 @@ final class SupabaseLayout implements Layout {
   }
 
   @Override
-  public boolean timestamps() {
-    return true;
-  }
-
-  @Override
   public History history() {
     return Histories.SUPABASE;
-  }
-
-  @Override
-  public Path newFile(Path folder, Instant moment, String name) {
-    return folder.resolve(Versions.stamp(moment) + "_" + name + ".sql");
-  }
-
-  @Override
-  public String template(String name) {
-    return "";
   }
 }
