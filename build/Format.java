@@ -31,7 +31,7 @@ final class Format {
     }
     wrong.forEach(file -> System.out.println((apply ? "formatted " : "not formatted: ") + file));
     if (!apply && !wrong.isEmpty()) {
-      System.out.println("Run 'mvn -B -N validate -Dformat=apply' and commit the result.");
+      System.out.println("Run 'mvn -B -N initialize -Dformat=apply' and commit the result.");
       System.exit(1);
     }
   }
