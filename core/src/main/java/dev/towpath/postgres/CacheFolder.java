@@ -17,7 +17,10 @@ final class CacheFolder {
       return Path.of("/var/cache/towpath");
     }
     String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base = Path.of(cache).isAbsolute() ? Path.of(cache) : home.resolve(".cache");
+    // HOME first, as every program of this system does: the account's own folder may not exist
+    String folder = environment.getOrDefault("HOME", "");
+    Path user = Path.of(folder).isAbsolute() ? Path.of(folder) : home;
+    Path base = Path.of(cache).isAbsolute() ? Path.of(cache) : user.resolve(".cache");
     return base.resolve("towpath");
   }
 }

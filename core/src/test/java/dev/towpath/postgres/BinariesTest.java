@@ -34,6 +34,8 @@ class BinariesTest {
         .isEqualTo(Path.of("/x/towpath"));
     assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "relative"), home, false))
         .isEqualTo(home.resolve(".cache/towpath"));
+    assertThat(CacheFolder.of(Map.of("HOME", "/h"), home, false))
+        .isEqualTo(Path.of("/h/.cache/towpath"));
     assertThat(CacheFolder.of(Map.of(), Path.of("/root"), true)).isAbsolute();
   }
 
