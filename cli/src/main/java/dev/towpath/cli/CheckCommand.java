@@ -9,6 +9,7 @@ import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.Script;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class CheckCommand implements ProjectTask {
         .data("statements", statements)
         .findings(findings)
         .summary(summary(files.migrations().size(), statements, findings))
-        .next(findings.isEmpty() ? "" : "towpath explain " + findings.getFirst().rule());
+        .next(next(findings));
   }
 
   private static int statements(Migration migration) {
@@ -71,6 +72,14 @@ final class CheckCommand implements ProjectTask {
             Counts.of(files, "migration"),
             Counts.of(statements, "statement"),
             found.isEmpty() ? "nothing is wrong" : found);
+  }
+
+  /// About the gravest finding.
+  private static String next(List<Finding> findings) {
+    return findings.stream()
+        .min(Comparator.comparing(Finding::severity))
+        .map(finding -> "towpath explain " + finding.rule())
+        .orElse("");
   }
 
   private static String count(Severity severity, List<Finding> findings) {

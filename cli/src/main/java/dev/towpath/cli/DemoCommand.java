@@ -42,6 +42,7 @@ final class DemoCommand implements Task {
       return report.exit(Exit.BUG).summary("The demo went another way than it should: " + folder);
     }
     remove(folder);
+    stage.space();
     return report
         .summary("That was the main job. The demo's own folder is removed again.")
         .next("towpath -C examples/customer-portal status, or 'towpath init' in your own project");
@@ -104,6 +105,11 @@ final class DemoCommand implements Task {
 
     void say(String text) {
       out.println("\n" + text);
+      out.flush();
+    }
+
+    void space() {
+      out.println();
       out.flush();
     }
 

@@ -2,6 +2,7 @@ package dev.towpath.cli;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.problem.Secrets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,21 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// A fault of Towpath itself: one sentence for the user, the details in a file to report.
 final class Fault {
-  /// A password in a URL or in a `key=value` string, wherever a message quotes one.
-  private static final Pattern SECRET =
-      Pattern.compile("(?<=://)[^/@\\s]+(?=@)|(?<=(?i:password|pgpassword)[=:])\\S+");
-
   private Fault() {}
 
   static Problem report(Throwable fault, Map<String, String> variables, InstantSource clock) {
-    return Problem.of(
-            "fault-of-towpath",
-            Exit.BUG,
-            "Towpath has a fault here: " + SECRET.matcher(sentence(fault)).replaceAll("***"))
+    return Problem.of("fault-of-towpath", Exit.BUG, "Towpath has a fault here: " + sentence(fault))
         .leaving("What was committed stays; an open transaction was rolled back.")
         .next("Report it at the project's issue tracker, " + saved(fault, variables, clock));
   }
@@ -32,7 +25,7 @@ final class Fault {
   static String details(Throwable fault) {
     StringWriter text = new StringWriter();
     fault.printStackTrace(new PrintWriter(text, true));
-    return SECRET.matcher(text.toString()).replaceAll("***");
+    return Secrets.hidden(text.toString());
   }
 
   private static String sentence(Throwable fault) {

@@ -26,8 +26,9 @@ final class Misuse {
 
   private static Problem unknown(CommandLine command, String word, String help) {
     if (word.startsWith("-")) {
-      return usage("There is no option '" + word + "'.")
-          .next(join(guess(word.replaceFirst("=.*", ""), options(command)), help));
+      String option = word.replaceFirst("=.*", "");
+      return usage("There is no option '" + option + "'.")
+          .next(join(guess(option, options(command)), help));
     }
     if (!command.getSubcommands().isEmpty()) {
       List<String> names = List.copyOf(command.getSubcommands().keySet());

@@ -61,6 +61,31 @@ class CliTest {
   }
 
   @Test
+  void aPasswordInTheWrongPlaceIsNotRepeated() throws IOException {
+    Files.createDirectories(folder.resolve("migrations"));
+    Files.writeString(folder.resolve("migrations/20260101000000_a.sql"), "select 1;");
+    String url = "postgresql://ann:tulip@host/shop";
+    assertThat(towpath.run(url).err()).contains("no command").doesNotContain("tulip");
+    assertThat(towpath.run("status", url).err()).contains("too many").doesNotContain("tulip");
+    assertThat(towpath.run("status", "-d=" + url).err()).doesNotContain("tulip");
+    assertThat(towpath.run("status", "-e", "postgresql//ann:tulip@host/shop").err())
+        .contains("error[database-url-invalid]")
+        .doesNotContain("tulip");
+    Files.writeString(
+        folder.resolve("towpath.yaml"), "environments:\n  shop:\n    databse: " + url + "\n");
+    assertThat(towpath.run("status").out()).contains("Did you mean").doesNotContain("tulip");
+  }
+
+  @Test
+  void checkExplainsTheGravestFinding() throws IOException {
+    Files.createDirectories(folder.resolve("migrations"));
+    Files.writeString(folder.resolve("migrations/20260101000000_a.sql"), "");
+    Files.writeString(folder.resolve("migrations/20260101000000_b.sql"), "select 1;");
+    assertThat(towpath.run("check").out())
+        .contains("note[empty-migration]", "next: towpath explain duplicate-version");
+  }
+
+  @Test
   void everyExitCodeIsInTheHelp() {
     String help = towpath.run("help", "exit-codes").out();
     for (Exit exit : Exit.values()) {

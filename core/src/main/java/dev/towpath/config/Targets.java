@@ -96,6 +96,6 @@ public record Targets(Project project, Platform platform, Map<String, String> va
   }
 
   private static boolean isUrl(String name) {
-    return name.contains("://") || name.contains("=");
+    return name.contains("/") || name.contains("=");
   }
 }

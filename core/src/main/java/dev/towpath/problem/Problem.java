@@ -20,6 +20,13 @@ public record Problem(
     String state,
     String next) {
 
+  public Problem {
+    what = Secrets.hidden(what);
+    why = Secrets.hidden(why);
+    state = Secrets.hidden(state);
+    next = Secrets.hidden(next);
+  }
+
   public static Problem of(String code, Exit exit, String what) {
     return new Problem(code, exit, what, Optional.empty(), "", "", "");
   }

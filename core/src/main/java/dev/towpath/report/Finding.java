@@ -1,9 +1,10 @@
 package dev.towpath.report;
 
 import dev.towpath.problem.Location;
+import dev.towpath.problem.Secrets;
 import java.util.Optional;
 
-/// One thing that a rule, a status or a comparison says about one place.
+/// One thing that a rule, a status or a comparison says about one place, without any secret.
 ///
 /// @param rule a name in kebab case; `towpath explain RULE` prints its page
 /// @param message one sentence: what is wrong
@@ -19,6 +20,13 @@ public record Finding(
     String snippet,
     String why,
     String help) {
+
+  public Finding {
+    message = Secrets.hidden(message);
+    snippet = Secrets.hidden(snippet);
+    why = Secrets.hidden(why);
+    help = Secrets.hidden(help);
+  }
 
   public static Finding of(String rule, Severity severity, String message) {
     return new Finding(rule, severity, message, Optional.empty(), "", "", "");

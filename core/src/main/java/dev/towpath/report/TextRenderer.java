@@ -27,8 +27,14 @@ final class TextRenderer {
       paragraph(out);
     }
     line(out, "", report.summary(), ink);
-    line(out, "next: ", report.next(), ink);
+    next(out, report.next(), ink);
     return out.toString();
+  }
+
+  /// A command stays in one piece, however long: it is there to be copied.
+  private static void next(StringBuilder out, String next, Ink ink) {
+    boolean command = next.startsWith("towpath ");
+    line(out, "next: ", next, command ? new Ink(ink.colour(), Ink.UNBOUNDED) : ink);
   }
 
   private static void paragraph(StringBuilder out) {

@@ -104,6 +104,13 @@ class FormatTest {
   }
 
   @Test
+  void aCommandToCopyIsNotWrapped() {
+    String command = "towpath apply --plan " + "0123456789".repeat(9) + " -e staging";
+    assertThat(Format.TEXT.render(Report.of("plan").next(command), new Ink(false, 50)))
+        .isEqualTo("next: " + command + "\n");
+  }
+
+  @Test
   void whatATerminalWouldObeyIsMadeVisible() {
     Report report = Report.of("status").block(new Block.Text("a\u001b[2Jb\u202ec\u0000d"));
     assertThat(Format.TEXT.render(report, Ink.PLAIN)).isEqualTo("a\\u001b[2Jb\\u202ec\\u0000d\n");

@@ -1,0 +1,22 @@
+package dev.towpath.problem;
+
+import java.util.regex.Pattern;
+
+/// Takes passwords out of texts that people read. A typing error may put a database's URL where
+/// nobody expects one, and a message quotes what was typed.
+public final class Secrets {
+  /// After the user's name in a URL, also where its scheme is misspelt; a `password` stands there
+  /// in examples. Up to the last `@`: one may be part of the password.
+  private static final Pattern IN_ADDRESS = Pattern.compile("(/[^/:@\\s]*):(?!password@)[^\\s]+@");
+
+  private static final Pattern IN_SETTING =
+      Pattern.compile("(?i)(pass(?:word|wd)?\\s*[=:]\\s*)('[^']*'|\"[^\"]*\"|[^\\s&,;]+)");
+
+  private Secrets() {}
+
+  /// The same text with each password replaced by `***`.
+  public static String hidden(String text) {
+    String without = text.indexOf('@') < 0 ? text : IN_ADDRESS.matcher(text).replaceAll("$1:***@");
+    return IN_SETTING.matcher(without).replaceAll("$1***");
+  }
+}
