@@ -4,6 +4,7 @@ import dev.towpath.migration.history.History;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.report.Finding;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.random.RandomGenerator;
 /// Runs a plan once the target is ours: claims it, plans again if anything moved until then, and
 /// drives what the plan says.
 final class OwnedRun {
+  /// The one rule whose errors a person may accept.
+  private static final String ACCEPTABLE = "undo-loses-data";
+
   private final Clock clock;
   private final RandomGenerator random;
   private final RunContext.Who who;
@@ -83,8 +87,19 @@ final class OwnedRun {
                   + ", so nothing is run.")
           .because(Errors.listed(plan.errors()))
           .leaving("Nothing was changed.")
-          .next("Mend what the plan shows, and run again.")
+          .next(wayOut(plan.errors()))
           .exception();
     }
+  }
+
+  private static String wayOut(List<Finding> errors) {
+    long losses = errors.stream().filter(each -> each.rule().equals(ACCEPTABLE)).count();
+    String accept = "run again with --accept-data-loss.";
+    if (losses == errors.size()) {
+      return "Save what would be lost; if it may go, " + accept;
+    }
+    return losses == 0
+        ? "Mend what the plan shows, and run again."
+        : "Mend what the plan shows; where data may go, " + accept;
   }
 }

@@ -39,6 +39,7 @@ class UndoTest {
     Boat boat =
         Boat.onNewDatabase()
             .up("create table a (id int)")
+            .upDown("create table b as select 1 as id", "drop table b")
             .upDown("create view v as select id from a", "drop view v");
     boat.apply();
 
@@ -49,6 +50,10 @@ class UndoTest {
               assertThat(refused.problem().code()).isEqualTo("plan-blocked");
               assertThat(refused.problem().exit()).isEqualTo(Exit.REFUSED);
               assertThat(refused.problem().why()).contains("has no down script");
+              assertThat(refused.problem().next())
+                  .isEqualTo(
+                      "Mend what the plan shows; where data may go, run again with"
+                          + " --accept-data-loss.");
             });
     assertThat(boat.ask("select to_regclass('v')")).isEqualTo("v");
   }
@@ -68,7 +73,14 @@ class UndoTest {
           .containsExactly("The down script drops table a: 2 rows would be lost.");
     }
     assertThat(undo(boat, "20260101000001").done()).hasSize(1);
-    assertThatThrownBy(() -> undo(boat, "0")).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> undo(boat, "0"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused ->
+                assertThat(refused.problem().next())
+                    .isEqualTo(
+                        "Save what would be lost; if it may go, run again with"
+                            + " --accept-data-loss."));
 
     boat.options = boat.options.withAcceptDataLoss();
     assertThat(undo(boat, "0").done()).hasSize(1);
