@@ -80,7 +80,7 @@ final class ConnectionProblems {
               "tls-unavailable", Exit.UNREACHABLE, "The server doesn't speak TLS: " + url + ".")
           .next("Turn TLS on at the server, or say sslmode=disable if the way there is safe.");
     }
-    if (said.contains("SSL") || said.contains("certificate")) {
+    if (said.contains("SSL") || said.contains("certificate") || said.contains("hostname")) {
       return tlsFailed(url);
     }
     if (said.contains("Tenant or user not found")) {

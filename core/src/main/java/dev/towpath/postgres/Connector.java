@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
 
@@ -12,6 +14,14 @@ import org.postgresql.Driver;
 /// that no message of the driver can hold it.
 final class Connector {
   private static final int CONNECT_SECONDS = 10;
+
+  /// Silent, since all that the driver logs is in what it throws, and becomes a problem. Kept here
+  /// because a logger that nobody holds is made anew, with its level lost.
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER.setLevel(Level.OFF);
+  }
 
   private static final Map<String, String> DRIVER_NAMES =
       Map.of(
