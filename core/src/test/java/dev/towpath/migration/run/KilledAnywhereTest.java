@@ -21,53 +21,33 @@ class KilledAnywhereTest {
 
   @Test
   void transactionalMigrationsOften() throws IOException {
-    killAtEach(EVERYDAY_STEP, false, KilledAnywhereTest::transactional);
+    killAtEach(EVERYDAY_STEP, false, SmallProject.TRANSACTIONAL);
   }
 
   @Test
   void indexBuiltConcurrentlyOften() throws IOException {
-    killAtEach(EVERYDAY_STEP, true, KilledAnywhereTest::concurrent);
+    killAtEach(EVERYDAY_STEP, true, SmallProject.CONCURRENT);
   }
 
   @Test
   @Tag("slow")
   void transactionalMigrationsAtEveryMessage() throws IOException {
-    killAtEach(1, false, KilledAnywhereTest::transactional);
-    killAtEach(1, true, KilledAnywhereTest::transactional);
+    killAtEach(1, false, SmallProject.TRANSACTIONAL);
+    killAtEach(1, true, SmallProject.TRANSACTIONAL);
   }
 
   @Test
   @Tag("slow")
   void indexBuiltConcurrentlyAtEveryMessage() throws IOException {
-    killAtEach(1, false, KilledAnywhereTest::concurrent);
-    killAtEach(1, true, KilledAnywhereTest::concurrent);
+    killAtEach(1, false, SmallProject.CONCURRENT);
+    killAtEach(1, true, SmallProject.CONCURRENT);
   }
 
-  private interface Project {
-    Boat on(DatabaseUrl url);
-  }
-
-  private static Boat transactional(DatabaseUrl url) {
-    return new Boat(url)
-        .up("create table a (id int primary key); insert into a values (1), (2);")
-        .up("alter table a add column b text; create view v as select id from a;");
-  }
-
-  private static Boat concurrent(DatabaseUrl url) {
-    return new Boat(url)
-        .up("create table a (id int); insert into a select generate_series(1, 500);")
-        .up(
-            """
-            set search_path = public; alter table a add column b text;
-            create unique index concurrently a_id on a (id);
-            create view v as select id from a;
-            """);
-  }
-
-  private static void killAtEach(int step, boolean cutAll, Project project) throws IOException {
+  private static void killAtEach(int step, boolean cutAll, SmallProject project)
+      throws IOException {
     Boat calm = project.on(Server.database());
     calm.apply();
-    String wanted = fingerprint(calm);
+    String wanted = SmallProject.fingerprint(calm);
     boolean cut =
         IntStream.iterate(1, n -> n < MOST_MESSAGES, n -> n + step)
                 .takeWhile(n -> killed(n, cutAll, project, wanted))
@@ -77,7 +57,7 @@ class KilledAnywhereTest {
   }
 
   /// Whether the run was cut before its end.
-  private static boolean killed(int message, boolean cutAll, Project project, String wanted) {
+  private static boolean killed(int message, boolean cutAll, SmallProject project, String wanted) {
     Boat boat = project.on(Server.database());
     boat.options = boat.options.withReconnect(Duration.ofSeconds(cutAll ? 0 : 10));
     try (CuttingProxy proxy = new CuttingProxy(boat.url.port(), message, cutAll)) {
@@ -88,7 +68,7 @@ class KilledAnywhereTest {
         assertThat(boat.recorded()).isNotEqualTo("0/0");
       }
       boat.apply();
-      assertThat(fingerprint(boat))
+      assertThat(SmallProject.fingerprint(boat))
           .as("cut behind message %d: %s", message, state)
           .isEqualTo(wanted);
       return cut;
@@ -113,25 +93,5 @@ class KilledAnywhereTest {
 
   private static String password(DatabaseUrl url) {
     return url.revealed().replaceAll("^[^:]*://[^:]*:([^@]*)@.*$", "$1");
-  }
-
-  /// Schema, rows, history, records and open intents.
-  private static String fingerprint(Boat boat) {
-    return boat.ask(
-        """
-        select concat_ws(' | ',
-          (select string_agg(table_name || '.' || column_name || ' ' || data_type, ', '
-                  order by table_name, ordinal_position)
-           from information_schema.columns where table_schema = 'public'),
-          (select string_agg(indexrelid::regclass || ' ' || indisvalid, ', '
-                  order by indexrelid::regclass::text)
-           from pg_index i join pg_class c on c.oid = i.indrelid
-           where c.relnamespace = 'public'::regnamespace),
-          (select count(*) || ' rows' from a),
-          (select string_agg(version, ', ' order by version) from towpath.history),
-          (select string_agg(version || ' ' || action, ', ' order by version)
-           from towpath.record),
-          (select count(*) || ' open' from towpath.intent where settled_at is null))
-        """);
   }
 }

@@ -12,14 +12,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// One scratch server for all tests of this package; it vanishes with the JVM.
 final class Server {
   private static final int MAJOR = 18;
-  static final ScratchServer SCRATCH = ScratchServer.start(MAJOR, Platform.NONE);
   private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  /// Started when the first database is asked for: a process that only connects starts none.
+  private static final class Scratch {
+    static final ScratchServer SERVER = ScratchServer.start(MAJOR, Platform.NONE);
+  }
 
   private Server() {}
 
   /// An empty database of its own.
   static DatabaseUrl database() {
-    return SCRATCH.createDatabase("run" + DATABASES.incrementAndGet());
+    return Scratch.SERVER.createDatabase("run" + DATABASES.incrementAndGet());
   }
 
   static OpenTarget open(DatabaseUrl url) {

@@ -1,0 +1,53 @@
+package dev.towpath.migration.run;
+
+import dev.towpath.postgres.DatabaseUrl;
+
+/// Projects that are disturbed on purpose: small, and with each kind of group.
+enum SmallProject {
+  /// Each migration is one transaction.
+  TRANSACTIONAL {
+    @Override
+    Boat on(DatabaseUrl url) {
+      return new Boat(url)
+          .up("create table a (id int primary key); insert into a values (1), (2);")
+          .up("alter table a add column b text; create view v as select id from a;");
+    }
+  },
+  /// The second migration is three groups: a transaction, a statement that runs alone, another
+  /// transaction.
+  CONCURRENT {
+    @Override
+    Boat on(DatabaseUrl url) {
+      return new Boat(url)
+          .up("create table a (id int); insert into a select generate_series(1, 500);")
+          .up(
+              """
+              set search_path = public; alter table a add column b text;
+              create unique index concurrently a_id on a (id);
+              create view v as select id from a;
+              """);
+    }
+  };
+
+  abstract Boat on(DatabaseUrl url);
+
+  /// Schema, rows, history, records and open intents of a project's database.
+  static String fingerprint(Boat boat) {
+    return boat.ask(
+        """
+        select concat_ws(' | ',
+          (select string_agg(table_name || '.' || column_name || ' ' || data_type, ', '
+                  order by table_name, ordinal_position)
+           from information_schema.columns where table_schema = 'public'),
+          (select string_agg(indexrelid::regclass || ' ' || indisvalid, ', '
+                  order by indexrelid::regclass::text)
+           from pg_index i join pg_class c on c.oid = i.indrelid
+           where c.relnamespace = 'public'::regnamespace),
+          (select count(*) || ' rows' from a),
+          (select string_agg(version, ', ' order by version) from towpath.history),
+          (select string_agg(version || ' ' || action, ', ' order by version)
+           from towpath.record),
+          (select count(*) || ' open' from towpath.intent where settled_at is null))
+        """);
+  }
+}
