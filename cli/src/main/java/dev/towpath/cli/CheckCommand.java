@@ -5,10 +5,12 @@ import dev.towpath.migration.Migration;
 import dev.towpath.migration.layout.LayoutFiles;
 import dev.towpath.migration.layout.Layouts;
 import dev.towpath.migration.naming.NamingCheck;
+import dev.towpath.migration.run.ScriptCheck;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.Script;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -40,13 +42,15 @@ final class CheckCommand implements ProjectTask {
     Layouts.Found found = wiring.layout(project);
     LayoutFiles files = wiring.files(project, found);
     List<Finding> findings =
-        NamingCheck.check(
-            found.layout(),
-            files,
-            project.root(),
-            found.folder(),
-            Optional.ofNullable(base),
-            wiring.clock().instant());
+        new ArrayList<>(
+            NamingCheck.check(
+                found.layout(),
+                files,
+                project.root(),
+                found.folder(),
+                Optional.ofNullable(base),
+                wiring.clock().instant()));
+    findings.addAll(ScriptCheck.of(files.migrations(), project.postgres()));
     int statements = files.migrations().stream().mapToInt(CheckCommand::statements).sum();
     return Report.of("check")
         .data("layout", found.layout().name())

@@ -4,8 +4,10 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Nearest;
 import dev.towpath.problem.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -21,7 +23,21 @@ final class Misuse {
       String word = unmatched.getUnmatched().getFirst();
       return unknown(command, word, help);
     }
+    if (fault.getArgSpec() instanceof OptionSpec option
+        && option.type().isEnum()
+        && fault.getValue() != null) {
+      return wrongWord(option, fault.getValue(), help);
+    }
     return usage(String.valueOf(fault.getMessage())).next(help);
+  }
+
+  private static Problem wrongWord(OptionSpec option, String word, String help) {
+    List<String> known =
+        Stream.of(option.type().getEnumConstants())
+            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+            .toList();
+    return usage("There is no " + option.longestName() + " '" + word + "'.")
+        .next(join(Nearest.hint(word, known) + " ", help));
   }
 
   private static Problem unknown(CommandLine command, String word, String help) {

@@ -12,12 +12,15 @@ import java.util.Optional;
 final class RunProgress implements RunListener, AutoCloseable {
   private final Progress progress;
   private final String done;
+  private final Interruption interruption;
   private String migration = "";
 
   /// @param done the word for what was done: `applied`, `undone`
-  RunProgress(Progress progress, String done) {
+  /// @param interruption closed with this, when the run has ended by itself
+  RunProgress(Progress progress, String done, Interruption interruption) {
     this.progress = progress;
     this.done = done;
+    this.interruption = interruption;
   }
 
   @Override
@@ -37,7 +40,7 @@ final class RunProgress implements RunListener, AutoCloseable {
               "  waiting for "
                   + what
                   + blocker.map(who -> ", held by " + who).orElse("")
-                  + ", since "
+                  + ", for "
                   + Progress.words(waited));
       case RunEvent.Retrying(int attempt, Duration pause, String reason) ->
           progress.say(
@@ -71,5 +74,6 @@ final class RunProgress implements RunListener, AutoCloseable {
   @Override
   public void close() {
     progress.end();
+    interruption.close();
   }
 }

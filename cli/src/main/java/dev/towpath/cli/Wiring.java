@@ -16,6 +16,7 @@ import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
 import dev.towpath.report.Format;
 import dev.towpath.report.Ink;
+import dev.towpath.report.ProblemText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -114,7 +115,15 @@ final class Wiring {
   }
 
   RunProgress runProgress(String done) {
-    return new RunProgress(progress(), done);
+    return new RunProgress(progress(), done, new Interruption(this::interrupted));
+  }
+
+  /// The live line, with the terminal's own `^C`, stays where it is.
+  private void interrupted() {
+    String line = screen.errTerminal() ? "\n" : "";
+    String text = ProblemText.render(Interruption.problem(), screen.errInk(options.color));
+    screen.err().print(line + text);
+    screen.err().flush();
   }
 
   private static String tool() {

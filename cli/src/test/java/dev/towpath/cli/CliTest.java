@@ -77,6 +77,30 @@ class CliTest {
   }
 
   @Test
+  void aWrongWordOfAnOptionIsGuessed() {
+    assertThat(towpath.run("explain", "--output", "jsn").err())
+        .startsWith("error[usage]: There is no --output 'jsn'.\n  next:  Did you mean 'json'?");
+  }
+
+  @Test
+  void checkFindsWhatPostgresWouldNotRead() throws IOException {
+    Files.createDirectories(folder.resolve("migrations"));
+    Files.writeString(folder.resolve("migrations/20260101000000_a.sql"), "create tabel a ();");
+    TestCli.Outcome outcome = towpath.run("check");
+    assertThat(outcome.exit()).isEqualTo(Exit.REFUSED.code());
+    assertThat(outcome.out())
+        .contains("error[syntax-error]", "migrations/20260101000000_a.sql:1:8");
+  }
+
+  @Test
+  void aNewProjectBeginsWithAnEmptyFolder() throws IOException {
+    Files.createDirectories(folder.resolve("migrations"));
+    assertThat(towpath.run("init").exit()).isZero();
+    assertThat(towpath.run("new", "create customers").exit()).isZero();
+    assertThat(towpath.run("check").out()).contains("Write its SQL");
+  }
+
+  @Test
   void checkExplainsTheGravestFinding() throws IOException {
     Files.createDirectories(folder.resolve("migrations"));
     Files.writeString(folder.resolve("migrations/20260101000000_a.sql"), "");

@@ -5,7 +5,9 @@ import dev.towpath.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The layouts that Towpath knows, and which one a project has.
 public final class Layouts {
@@ -57,12 +59,25 @@ public final class Layouts {
           .ifPresent(folder -> found.add(new Found(layout, folder)));
     }
     if (found.isEmpty()) {
-      throw notFound().exception();
+      return fresh(project).orElseThrow(() -> notFound().exception());
     }
     if (found.size() > 1) {
       throw ambiguous(found).exception();
     }
     return found.getFirst();
+  }
+
+  /// A project that is about to begin: the first folder of a layout, with nothing in it yet.
+  private static Optional<Found> fresh(Path project) {
+    return ALL.stream()
+        .map(layout -> new Found(layout, Path.of(layout.folders().getFirst())))
+        .filter(found -> isEmpty(project.resolve(found.folder())))
+        .findFirst();
+  }
+
+  private static boolean isEmpty(Path folder) {
+    String[] names = folder.toFile().list();
+    return names != null && Stream.of(names).allMatch(name -> name.startsWith("."));
   }
 
   private static Problem notFound() {
@@ -71,7 +86,9 @@ public final class Layouts {
     return Problem.of("layout-not-found", Exit.USAGE, "No migrations were found in this project.")
         .because("Looked for the usual folders, such as " + folders + ".")
         .leaving("Nothing was read or changed.")
-        .next("Name the folder in towpath.yaml (migrations: FOLDER), or work in another: -C DIR");
+        .next(
+            "Begin with mkdir migrations, name the folder in towpath.yaml (migrations: FOLDER), or"
+                + " work in another: -C DIR");
   }
 
   private static Problem ambiguous(List<Found> found) {

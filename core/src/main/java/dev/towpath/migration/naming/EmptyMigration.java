@@ -27,6 +27,6 @@ final class EmptyMigration implements FileRule {
             Severity.NOTE,
             "The migration " + migration.title() + " holds no statement.")
         .at(Location.file(migration.up().file()))
-        .help("Remove it if it isn't applied anywhere.");
+        .help("Write its SQL, or remove the file, if it isn't applied anywhere.");
   }
 }

@@ -88,9 +88,18 @@ public final class PlanReport {
         + " ("
         + planned.script().file()
         + "): "
-        + (planned.atomic() ? "one transaction" : planned.groups().size() + " steps")
+        + steps(planned)
         + "; "
         + wayBack(planned.way());
+  }
+
+  /// A last group without a statement, for the history's row alone, is no step to a reader.
+  private static String steps(PlannedMigration planned) {
+    long steps = planned.groups().stream().filter(group -> !group.statements().isEmpty()).count();
+    if (planned.atomic()) {
+      return "one transaction";
+    }
+    return steps == 1 ? "one statement, in no transaction" : steps + " steps";
   }
 
   private static List<Block.Row> rows(PlannedMigration planned) {

@@ -29,7 +29,7 @@ final class SyntaxCheck {
         .toList();
   }
 
-  private static Stream<Finding> of(Source source, PlannedStatement statement, int server) {
+  static Stream<Finding> of(Source source, PlannedStatement statement, int server) {
     if (server >= GRAMMAR) { // no syntax is too new for it, so that the tree isn't needed
       return SqlParser.mistake(statement.sql()).stream()
           .map(wrong -> mistake(source, statement, wrong.message(), wrong.offset(), server));
