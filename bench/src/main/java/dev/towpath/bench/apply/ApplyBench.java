@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 /// to tell the status. The one argument holds the number of rounds, then the numbers of migrations.
 final class ApplyBench {
   private static final int MAJOR = 18;
+  private static final Path LAUNCHER = Path.of("towpath").toAbsolutePath();
 
   /// The ratios refer to the first that does a thing: the floor, or Towpath for the status.
   private static final List<Contender> CONTENDERS =
       List.of(
           Contender.ofClass("JDBC floor", Floor.class).without(Action.STATUS),
           Contender.ofClass("Towpath, library", TowpathPeer.class),
-          Contender.commandLine("Towpath, command", Path.of("towpath").toAbsolutePath()),
+          Contender.commandLine("Towpath, command", LAUNCHER),
           Contender.ofClass("Flyway 13, library", FlywayPeer.class));
 
   private ApplyBench() {}
@@ -29,6 +30,7 @@ final class ApplyBench {
     List<String> wanted = List.of(arguments[0].split(" "));
     int rounds = Integer.parseInt(wanted.getFirst());
     Path folder = Files.createTempDirectory("towpath-bench");
+    Run.of(List.of(LAUNCHER.toString(), "--version")); // so that no build is measured
     System.out.println(Machine.describe());
     try (ScratchServer server = ScratchServer.start(MAJOR, Platform.NONE)) {
       for (String size : wanted.subList(1, wanted.size())) {
