@@ -89,7 +89,10 @@ class CliTest {
     TestCli.Outcome outcome = towpath.run("check");
     assertThat(outcome.exit()).isEqualTo(Exit.REFUSED.code());
     assertThat(outcome.out())
-        .contains("error[syntax-error]", "migrations/20260101000000_a.sql:1:8");
+        .contains(
+            "error[syntax-error]",
+            "migrations/20260101000000_a.sql:1:8",
+            "\n1 | create tabel a ();\n  |        ^^^^^\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.towpath.problem.Location;
 import dev.towpath.problem.Nearest;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
+import dev.towpath.report.Snippet;
 import dev.towpath.sql.Position;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,7 +83,7 @@ final class Faults {
 
   private void add(Finding finding, Position position, String help) {
     String line = position.line() <= lines.size() ? lines.get(position.line() - 1) : "";
-    String snippet = line.substring(Math.min(position.column() - 1, line.length()));
+    Snippet snippet = new Snippet(line, Math.max(0, line.length() - position.column() + 1));
     found.add(finding.at(new Location(file, position)).showing(snippet).help(help));
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param rule a name in kebab case; `towpath explain RULE` prints its page
 /// @param message one sentence: what is wrong
 /// @param where the place in a file, if it has one
-/// @param snippet the source text that the place begins, to be shown and underlined; may be empty
+/// @param snippet the source at the place, to be shown and underlined; may be none
 /// @param why why it matters here; may be empty
 /// @param help what to do about it; may be empty
 public record Finding(
@@ -17,26 +17,25 @@ public record Finding(
     Severity severity,
     String message,
     Optional<Location> where,
-    String snippet,
+    Snippet snippet,
     String why,
     String help) {
 
   public Finding {
     message = Secrets.hidden(message);
-    snippet = Secrets.hidden(snippet);
     why = Secrets.hidden(why);
     help = Secrets.hidden(help);
   }
 
   public static Finding of(String rule, Severity severity, String message) {
-    return new Finding(rule, severity, message, Optional.empty(), "", "", "");
+    return new Finding(rule, severity, message, Optional.empty(), Snippet.NONE, "", "");
   }
 
   public Finding at(Location where) {
     return new Finding(rule, severity, message, Optional.of(where), snippet, why, help);
   }
 
-  public Finding showing(String snippet) {
+  public Finding showing(Snippet snippet) {
     return new Finding(rule, severity, message, where, snippet, why, help);
   }
 

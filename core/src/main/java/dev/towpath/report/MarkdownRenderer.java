@@ -56,8 +56,8 @@ final class MarkdownRenderer {
     out.append("**").append(finding.severity().name().toLowerCase(Locale.ROOT)).append("** `");
     out.append(finding.rule()).append("`: ").append(escape(finding.message())).append('\n');
     finding.where().ifPresent(where -> out.append("\n`").append(where).append("`\n"));
-    if (!finding.snippet().isBlank()) {
-      code(out.append('\n'), "sql", finding.snippet());
+    if (!finding.snippet().lines().isBlank()) {
+      code(out.append('\n'), "sql", finding.snippet().lines());
     }
     part(out, "Why", finding.why());
     part(out, "Help", finding.help());

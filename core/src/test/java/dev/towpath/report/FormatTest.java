@@ -6,6 +6,7 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Location;
 import dev.towpath.problem.Problem;
 import dev.towpath.sql.Position;
+import dev.towpath.sql.Span;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// One report in each of its formats.
 class FormatTest {
+  private static final String SOURCE = "\n".repeat(8) + "/**/ create table a (\n  id int\n);";
   private static final Finding EDITED =
       Finding.of("edited", Severity.ERROR, "The file was edited after it was applied.")
-          .at(new Location("db/1_a, b.sql", new Position(9, 3)))
-          .showing("create table a (\n  id int\n);")
+          .at(new Location("db/1_a, b.sql", new Position(9, 6)))
+          .showing(Snippet.of(SOURCE, new Span(SOURCE.indexOf("create"), SOURCE.length() - 1)))
           .because("What runs elsewhere is not what ran here.")
           .help("Put the change into a migration of its own.");
   private static final Finding NOTE = Finding.of("odd", Severity.NOTE, "50% <odd>");
@@ -52,10 +54,10 @@ class FormatTest {
             1        a|b
 
             error[edited]: The file was edited after it was applied.
-              --> db/1_a, b.sql:9:3
+              --> db/1_a, b.sql:9:6
                |
-             9 |   create table a (
-               |   ^^^^^^^^^^^^^^^^
+             9 | /**/ create table a (
+               |      ^^^^^^^^^^^^^^^^
             10 |   id int
             11 | );
               = why:  What runs elsewhere is not what ran here.
@@ -66,6 +68,21 @@ class FormatTest {
             1 applied
             next: towpath plan
             """);
+  }
+
+  @Test
+  void aLongLineIsShownAroundThePlace() {
+    String line = "a,".repeat(100) + "wrong" + ",b".repeat(100);
+    Finding finding =
+        Finding.of("odd", Severity.ERROR, "This is wrong.")
+            .at(new Location("a.sql", new Position(1, 201)))
+            .showing(Snippet.of(line, new Span(200, 205)));
+    String text = Format.TEXT.render(Report.of("check").findings(List.of(finding)), Ink.PLAIN);
+    List<String> lines = text.lines().toList();
+    int caret = lines.get(4).indexOf('^');
+    assertThat(lines.get(3)).startsWith("1 | …a,").endsWith("b,…").hasSizeLessThan(170);
+    assertThat(lines.get(3).substring(caret, caret + 5)).isEqualTo("wrong");
+    assertThat(lines.get(4)).endsWith(" ^^^^^");
   }
 
   @Test
@@ -162,7 +179,7 @@ class FormatTest {
     assertThat(Format.GITHUB.render(REPORT, Ink.PLAIN))
         .isEqualTo(
             """
-            ::error file=db/1_a%2C b.sql,line=9,col=3,title=edited::The file was edited after it \
+            ::error file=db/1_a%2C b.sql,line=9,col=6,title=edited::The file was edited after it \
             was applied.%0AWhat runs elsewhere is not what ran here.%0APut the change into a \
             migration of its own.
             ::notice title=odd::50%25 <odd>
@@ -174,6 +191,6 @@ class FormatTest {
     assertThat(Format.MARKDOWN.render(REPORT, Ink.PLAIN))
         .contains("| 1 | a\\|b |")
         .contains("50% &lt;odd>")
-        .contains("```sql\ncreate table a (\n  id int\n);\n```");
+        .contains("```sql\n/**/ create table a (\n  id int\n);\n```");
   }
 }

@@ -4,7 +4,9 @@ import dev.towpath.migration.Source;
 import dev.towpath.problem.Location;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
+import dev.towpath.report.Snippet;
 import dev.towpath.sql.Script;
+import dev.towpath.sql.Span;
 import dev.towpath.sql.Statement;
 import dev.towpath.sql.TransactionUse;
 import java.util.ArrayList;
@@ -136,7 +138,7 @@ final class Grouping {
   }
 
   private void refuse(PlannedStatement statement, String message, String help) {
-    findings.add(finding(message, help).at(statement.where()).showing(statement.brief()));
+    findings.add(finding(message, help).at(statement.where()).showing(statement.in(source)));
   }
 
   private static Finding finding(String message, String help) {
@@ -146,13 +148,12 @@ final class Grouping {
   }
 
   private Finding scriptError(Script script, Statement statement) {
+    int offset = statement.error().map(error -> error.offset()).orElse(0);
     return Finding.of(
             "script-error",
             Severity.ERROR,
             statement.error().map(error -> error.message()).orElse("The script can't be read."))
-        .at(
-            new Location(
-                source.file(),
-                script.position(statement.error().map(error -> error.offset()).orElse(0))));
+        .at(new Location(source.file(), script.position(offset)))
+        .showing(Snippet.of(source.text(), new Span(offset, offset + 1)));
   }
 }

@@ -1,7 +1,10 @@
 package dev.towpath.migration.run;
 
+import dev.towpath.migration.Source;
 import dev.towpath.problem.Location;
+import dev.towpath.report.Snippet;
 import dev.towpath.sql.CopyData;
+import dev.towpath.sql.Span;
 import java.util.Optional;
 
 /// One statement of a script that is to run.
@@ -15,6 +18,11 @@ public record PlannedStatement(
     int index, int offset, String sql, Location where, Optional<CopyData> copy) {
   /// The characters of a statement that are shown in one line.
   private static final int SHOWN = 100;
+
+  /// The lines of its script that it stands on.
+  Snippet in(Source script) {
+    return Snippet.of(script.text(), new Span(offset, offset + sql.length()));
+  }
 
   /// The first line of the statement, shortened, for messages.
   public String brief() {

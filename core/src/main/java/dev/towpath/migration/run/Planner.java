@@ -49,7 +49,7 @@ public final class Planner {
       Migration migration, Progress progress, List<Finding> findings) {
     Grouping.Grouped grouped = Grouping.of(migration.up(), migration.transaction());
     findings.addAll(grouped.findings());
-    Progress.Point point = progress.of(migration, grouped.groups());
+    Progress.Point point = progress.of(migration, migration.up(), grouped.groups());
     point.moved().ifPresent(findings::add);
     return new PlannedMigration(
         migration,

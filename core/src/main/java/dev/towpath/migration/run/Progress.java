@@ -1,6 +1,7 @@
 package dev.towpath.migration.run;
 
 import dev.towpath.migration.Migration;
+import dev.towpath.migration.Source;
 import dev.towpath.migration.history.Action;
 import dev.towpath.migration.history.Intent;
 import dev.towpath.report.Finding;
@@ -32,7 +33,7 @@ final class Progress {
     static final Point START = new Point(0, false, Optional.empty());
   }
 
-  Point of(Migration migration, List<Group> groups) {
+  Point of(Migration migration, Source script, List<Group> groups) {
     Map<Integer, Intent> known = left.get(migration.key());
     if (known == null) {
       return Point.START;
@@ -45,7 +46,7 @@ final class Progress {
           return new Point(done, false, Optional.empty());
         }
         if (!intent.digest().equals(Sha256.of(statement.sql()))) {
-          return new Point(done, false, Optional.of(moved(statement)));
+          return new Point(done, false, Optional.of(moved(script, statement)));
         }
         if (!intent.outcome().equals(Optional.of(Intent.Outcome.DONE))) {
           return new Point(done, intent.outcome().isEmpty(), Optional.empty());
@@ -58,13 +59,13 @@ final class Progress {
     return new Point(done, false, Optional.empty());
   }
 
-  private static Finding moved(PlannedStatement statement) {
+  private static Finding moved(Source script, PlannedStatement statement) {
     return Finding.of(
             "resumed-edited",
             Severity.ERROR,
             "A statement that an interrupted run has already executed was edited since.")
         .at(statement.where())
-        .showing(statement.brief())
+        .showing(statement.in(script))
         .because("A run goes on behind the statements that are committed, so they must stay.")
         .help("Put the statement back as it was, and make the change in a new migration.");
   }

@@ -1,5 +1,6 @@
 package dev.towpath.migration.run;
 
+import dev.towpath.migration.Source;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.ConstrType;
@@ -15,7 +16,7 @@ final class SyntaxAge {
 
   private SyntaxAge() {}
 
-  static Stream<Finding> of(Node root, PlannedStatement statement, int server) {
+  static Stream<Finding> of(Source source, Node root, PlannedStatement statement, int server) {
     if (server >= SyntaxCheck.GRAMMAR) {
       return Stream.empty();
     }
@@ -23,7 +24,7 @@ final class SyntaxAge {
         .flatMap(node -> novelty(node).stream())
         .filter(novelty -> novelty.since() > server)
         .distinct()
-        .map(novelty -> finding(novelty, statement, server));
+        .map(novelty -> finding(novelty, source, statement, server));
   }
 
   private static Optional<Novelty> novelty(Node node) {
@@ -60,13 +61,14 @@ final class SyntaxAge {
     return Optional.of(new Novelty(major, what));
   }
 
-  private static Finding finding(Novelty novelty, PlannedStatement statement, int server) {
+  private static Finding finding(
+      Novelty novelty, Source source, PlannedStatement statement, int server) {
     return Finding.of(
             "syntax-too-new",
             Severity.ERROR,
             novelty.what() + " came with PostgreSQL " + novelty.since() + ".")
         .at(statement.where())
-        .showing(statement.brief())
+        .showing(statement.in(source))
         .because("The target runs PostgreSQL " + server + " and would refuse the statement.")
         .help("Say it in another way, or upgrade the server first.");
   }

@@ -4,8 +4,10 @@ import dev.towpath.migration.Source;
 import dev.towpath.problem.Location;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
+import dev.towpath.report.Snippet;
 import dev.towpath.sql.Parse;
 import dev.towpath.sql.Script;
+import dev.towpath.sql.Span;
 import dev.towpath.sql.SqlParser;
 import dev.towpath.sql.syntax.Node;
 import java.util.List;
@@ -35,7 +37,7 @@ final class SyntaxCheck {
           .map(wrong -> mistake(source, statement, wrong.message(), wrong.offset(), server));
     }
     return switch (SqlParser.parse(statement.sql())) {
-      case Parse.Tree(Node node) -> SyntaxAge.of(node, statement, server);
+      case Parse.Tree(Node node) -> SyntaxAge.of(source, node, statement, server);
       case Parse.Failure(String message, int offset) ->
           Stream.of(mistake(source, statement, message, offset, server));
     };
@@ -44,16 +46,25 @@ final class SyntaxCheck {
   private static Finding mistake(
       Source source, PlannedStatement statement, String message, int offset, int server) {
     Script script = Script.of(source.text(), source.section());
-    Location where =
-        new Location(source.file(), script.position(statement.offset() + Math.max(0, offset)));
+    int at = statement.offset() + Math.max(0, offset);
+    Location where = new Location(source.file(), script.position(at));
     boolean newer = server > GRAMMAR;
     return Finding.of("syntax-error", newer ? Severity.WARNING : Severity.ERROR, message)
         .at(where)
-        .showing(statement.brief())
+        .showing(Snippet.of(source.text(), new Span(at, endOfWord(source.text(), at))))
         .because(
             newer
                 ? "Read by the grammar of PostgreSQL 18; the server is newer and may accept it."
                 : "The server would refuse this statement in the middle of the run.")
         .help("Mend the statement.");
+  }
+
+  /// The server means the word that it could not go on at, or the one character that is none.
+  private static int endOfWord(String text, int start) {
+    int end = start;
+    while (end < text.length() && Character.isUnicodeIdentifierPart(text.charAt(end))) {
+      end++;
+    }
+    return Math.max(end, start + 1);
   }
 }

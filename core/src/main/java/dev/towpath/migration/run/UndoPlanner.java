@@ -95,7 +95,7 @@ final class UndoPlanner {
       throws SQLException {
     Grouping.Grouped grouped = Grouping.of(down, migration.transaction());
     findings.addAll(grouped.findings());
-    Progress.Point point = progress.of(migration, grouped.groups());
+    Progress.Point point = progress.of(migration, down, grouped.groups());
     point.moved().ifPresent(findings::add);
     List<DataLoss> losses = DataLosses.of(down);
     for (DataLoss loss : losses) {
