@@ -51,8 +51,7 @@ final class ApplyCommand implements ProjectTask {
     try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment));
         RunProgress progress = wiring.runProgress("applied")) {
       Outcome outcome = wiring.applier().apply(request, Optional.ofNullable(plan), open, progress);
-      Report report = OutcomeReport.of(outcome);
-      return report.next(target.repeatedIn(report.next()));
+      return OutcomeReport.of(outcome);
     }
   }
 }

@@ -64,19 +64,21 @@ final class Cli {
       chosen.usage(screen.err());
       return Exit.USAGE.code();
     }
-    return perform(options, chosen.getCommandName(), task);
+    return perform(options, chosen, task);
   }
 
-  private int perform(Towpath options, String name, Task task) {
-    Wiring wiring = new Wiring(screen, options, workingDirectory, clock);
+  private int perform(Towpath options, CommandLine chosen, Task task) {
+    String name = chosen.getCommandName();
+    Invocation invocation = new Invocation(screen.program(), options, chosen);
+    Wiring wiring = new Wiring(screen, options, invocation, workingDirectory, clock);
     try {
-      return print(options, task.run(wiring));
+      return print(options, invocation.in(task.run(wiring)));
     } catch (ProblemException e) {
       details(options, e);
-      return fail(options, name, e.problem());
+      return fail(options, name, invocation.in(e.problem()));
     } catch (SQLException e) {
       details(options, e);
-      return fail(options, name, refused(e));
+      return fail(options, name, invocation.in(refused(e)));
     } catch (Exception | StackOverflowError | AssertionError e) {
       details(options, e);
       return fail(options, name, Fault.report(e, screen.variables(), clock));
@@ -92,7 +94,9 @@ final class Cli {
   }
 
   private int misused(Towpath options, ParameterException fault) {
-    return fail(options, fault.getCommandLine().getCommandName(), Misuse.problem(fault));
+    CommandLine command = fault.getCommandLine();
+    Invocation invocation = new Invocation(screen.program(), options, command);
+    return fail(options, command.getCommandName(), invocation.in(Misuse.problem(fault)));
   }
 
   private int fail(Towpath options, String name, Problem problem) {

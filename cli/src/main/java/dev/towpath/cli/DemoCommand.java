@@ -114,7 +114,7 @@ final class DemoCommand implements Task {
     }
 
     boolean type(Exit expected, String... words) {
-      say("$ towpath " + String.join(" ", words));
+      say("$ " + wiring.screen().program() + " " + String.join(" ", words));
       out.println();
       int exit = cli.run(Stream.concat(Stream.of(words), wiring.look()).toArray(String[]::new));
       steps.add(Map.of("command", String.join(" ", words), "exit", exit));

@@ -1,7 +1,6 @@
 package dev.towpath.cli;
 
 import dev.towpath.config.Project;
-import dev.towpath.migration.run.Plan;
 import dev.towpath.migration.run.PlanReport;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.Planner;
@@ -32,9 +31,7 @@ final class PlanCommand implements ProjectTask {
         outOfOrder ? RunOptions.standard().withOutOfOrder() : RunOptions.standard();
     PlanRequest request = wiring.request(project, options);
     try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment))) {
-      Plan plan = Planner.plan(request, open);
-      Report report = PlanReport.of(plan);
-      return report.next(target.repeatedIn(report.next()));
+      return PlanReport.of(Planner.plan(request, open));
     }
   }
 }

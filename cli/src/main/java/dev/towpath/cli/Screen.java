@@ -10,18 +10,20 @@ import java.util.Map;
 /// @param outTerminal whether a person looks at `out`
 /// @param errTerminal whether a person looks at `err`
 /// @param columns the width of the terminal
+/// @param program this program as the person typed it
 record Screen(
     PrintStream out,
     PrintStream err,
     boolean outTerminal,
     boolean errTerminal,
     int columns,
-    Map<String, String> variables) {
+    Map<String, String> variables,
+    String program) {
 
   private static final int USUAL_COLUMNS = 80;
 
   /// The streams of this process. Java can't tell which of them is a terminal, so the launcher
-  /// does, by two system properties.
+  /// does, by system properties.
   static Screen ofProcess() {
     String terminals = System.getProperty("towpath.terminals", "");
     Integer columns = Integer.getInteger("towpath.columns");
@@ -31,13 +33,14 @@ record Screen(
         terminals.contains("out"),
         terminals.contains("err"),
         columns == null || columns <= 0 ? USUAL_COLUMNS : columns,
-        System.getenv());
+        System.getenv(),
+        System.getProperty("towpath.program", "towpath"));
   }
 
   /// The same screen with results written elsewhere.
   Screen withOut(PrintStream other) {
     boolean terminal = other.equals(err) ? errTerminal : outTerminal;
-    return new Screen(other, err, terminal, errTerminal, columns, variables);
+    return new Screen(other, err, terminal, errTerminal, columns, variables, program);
   }
 
   Ink outInk(Color color) {

@@ -18,7 +18,7 @@ final class Training {
   public static void main(String[] arguments) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Screen screen = new Screen(nowhere, nowhere, false, false, 80, Map.of());
+    Screen screen = new Screen(nowhere, nowhere, false, false, 80, Map.of(), "towpath");
     Path example = Path.of(arguments[0], "examples", "customer-portal");
     Cli cli = new Cli(screen, example, InstantSource.system());
     for (List<String> words : LINES) {

@@ -62,8 +62,7 @@ final class UndoCommand implements ProjectTask {
       }
       Outcome outcome =
           wiring.undoer().undo(request, to, Optional.ofNullable(plan), open, progress);
-      Report report = OutcomeReport.of(outcome);
-      return report.next(target.repeatedIn(report.next()));
+      return OutcomeReport.of(outcome);
     }
   }
 }

@@ -30,12 +30,19 @@ import org.jspecify.annotations.Nullable;
 final class Wiring {
   private final Screen screen;
   private final Towpath options;
+  private final Invocation invocation;
   private final Path workingDirectory;
   private final InstantSource clock;
 
-  Wiring(Screen screen, Towpath options, Path workingDirectory, InstantSource clock) {
+  Wiring(
+      Screen screen,
+      Towpath options,
+      Invocation invocation,
+      Path workingDirectory,
+      InstantSource clock) {
     this.screen = screen;
     this.options = options;
+    this.invocation = invocation;
     this.workingDirectory = workingDirectory;
     this.clock = clock;
   }
@@ -121,7 +128,8 @@ final class Wiring {
   /// The live line, with the terminal's own `^C`, stays where it is.
   private void interrupted() {
     String line = screen.errTerminal() ? "\n" : "";
-    String text = ProblemText.render(Interruption.problem(), screen.errInk(options.color));
+    String text =
+        ProblemText.render(invocation.in(Interruption.problem()), screen.errInk(options.color));
     screen.err().print(line + text);
     screen.err().flush();
   }

@@ -77,6 +77,30 @@ class CliTest {
   }
 
   @Test
+  void aNewMigrationIsNotNamedByAUrl() throws IOException {
+    Files.createDirectories(folder.resolve("migrations"));
+    TestCli.Outcome refused = towpath.run("new", "postgresql://ann:tulip@host/shop");
+    assertThat(refused.exit()).isEqualTo(Exit.USAGE.code());
+    assertThat(refused.err()).contains("error[migration-name]").doesNotContain("tulip");
+    assertThat(folder.resolve("migrations")).isEmptyDirectory();
+  }
+
+  @Test
+  void anOfferedCommandWorksWhereItIsOffered() throws IOException {
+    Path project = Files.createDirectories(folder.resolve("my portal/migrations"));
+    Files.writeString(project.resolve("20260101000000_a.sql"), "");
+    TestCli typed = new TestCli(folder, Map.of(), "./towpath");
+    assertThat(typed.run("-C", "my portal", "new", "b").out())
+        .contains("next: write its SQL, then: ./towpath -C 'my portal' check\n");
+    assertThat(typed.run("-C", "my portal", "check").out())
+        .contains("next: ./towpath explain empty-migration\n");
+    assertThat(typed.run("chekc").err()).contains("See './towpath --help'.");
+    String url = "postgresql://ann@127.0.0.1:1/shop";
+    assertThat(typed.run("status", "-C", "my portal", "-e", url).err())
+        .contains("error[connection-refused]");
+  }
+
+  @Test
   void aWrongWordOfAnOptionIsGuessed() {
     assertThat(towpath.run("explain", "--output", "jsn").err())
         .startsWith("error[usage]: There is no --output 'jsn'.\n  next:  Did you mean 'json'?");

@@ -15,7 +15,7 @@ final class Commands {
 
   static CommandLine root() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    Screen screen = new Screen(nowhere, nowhere, false, false, 80, Map.of());
+    Screen screen = new Screen(nowhere, nowhere, false, false, 80, Map.of(), "towpath");
     return new Cli(screen, Path.of(""), InstantSource.system()).commands(new Towpath());
   }
 

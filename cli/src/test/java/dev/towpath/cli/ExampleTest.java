@@ -33,11 +33,16 @@ class ExampleTest {
 
   @Test
   void theApprovedPlanRunsAndAnotherOneDoesNot() {
+    assertThat(towpath.run("plan", "-e", "embedded").out())
+        .contains("next: towpath apply -e embedded --plan ");
     String plan = field(towpath.run("plan", "--output", "json").out(), "digest");
     TestCli.Outcome applied = towpath.run("apply", "--plan", plan);
     assertThat(applied.exit()).as(applied.err()).isZero();
     assertThat(applied.out()).contains("8 migrations", "next: towpath verify");
     assertThat(applied.err()).contains("target: embedded", "[8/8] applied 20260223093000");
+    assertThat(towpath.run("plan").out()).endsWith("\nnothing is pending\n");
+    assertThat(towpath.run("undo", "--to", "20260223093000", "--dry-run").out())
+        .endsWith("\nnothing to undo\n");
     assertThat(towpath.run("apply").exit()).isZero();
     TestCli.Outcome refused = towpath.run("apply", "--plan", plan, "--output", "json");
     assertThat(refused.exit()).isEqualTo(Exit.REFUSED.code());

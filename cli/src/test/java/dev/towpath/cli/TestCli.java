@@ -8,9 +8,13 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /// Runs command lines in this process, as a user would type them in a folder.
-record TestCli(Path folder, Map<String, String> variables) {
+record TestCli(Path folder, Map<String, String> variables, String program) {
   TestCli(Path folder) {
     this(folder, Map.of());
+  }
+
+  TestCli(Path folder, Map<String, String> variables) {
+    this(folder, variables, "towpath");
   }
 
   /// What a command line left behind.
@@ -26,7 +30,8 @@ record TestCli(Path folder, Map<String, String> variables) {
             false,
             false,
             80,
-            variables);
+            variables,
+            program);
     int exit = new Cli(screen, folder, InstantSource.system()).run(words);
     return new Outcome(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

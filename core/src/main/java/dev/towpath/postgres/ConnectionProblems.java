@@ -20,11 +20,12 @@ final class ConnectionProblems {
   static Problem of(DatabaseUrl url, SQLException failure) {
     String state = Optional.ofNullable(failure.getSQLState()).orElse("");
     String said = scrubbed(url, Optional.ofNullable(failure.getMessage()).orElse(state));
-    return byState(url, state, said)
-        .or(() -> byCause(url, failure))
-        .orElseGet(() -> byText(url, said))
-        .because(said)
-        .leaving(UNTOUCHED);
+    Problem problem =
+        byState(url, state, said)
+            .or(() -> byCause(url, failure))
+            .orElseGet(() -> byText(url, said))
+            .leaving(UNTOUCHED);
+    return problem.why().isEmpty() ? problem.because(said) : problem;
   }
 
   /// The server's or the driver's words without the password, should they ever hold it.
@@ -136,6 +137,7 @@ final class ConnectionProblems {
 
   private static Problem unknownHost(DatabaseUrl url) {
     return Problem.of("host-unknown", Exit.UNREACHABLE, "The host " + url.host() + " is not known.")
+        .because("This machine's name service (DNS, /etc/hosts) gives no address for that name.")
         .next(supabaseHint(url, "Check its name."));
   }
 

@@ -27,14 +27,9 @@ final class TextRenderer {
       paragraph(out);
     }
     line(out, "", report.summary(), ink);
-    next(out, report.next(), ink);
+    // A command stays in one piece, however long: it is there to be copied.
+    line(out, "next: ", report.next(), new Ink(ink.colour(), Ink.UNBOUNDED));
     return out.toString();
-  }
-
-  /// A command stays in one piece, however long: it is there to be copied.
-  private static void next(StringBuilder out, String next, Ink ink) {
-    boolean command = next.startsWith("towpath ");
-    line(out, "next: ", next, command ? new Ink(ink.colour(), Ink.UNBOUNDED) : ink);
   }
 
   private static void paragraph(StringBuilder out) {

@@ -6,6 +6,7 @@ import dev.towpath.migration.layout.Versions;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
+import dev.towpath.problem.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,13 @@ public final class NewMigration {
   }
 
   private static String slug(String name) {
+    if (name.contains("://") || !Secrets.hidden(name).equals(name)) {
+      throw Problem.of("migration-name", Exit.USAGE, "The name of the migration looks like a URL.")
+          .because("A file's name is no place for an address, nor for the password in it.")
+          .leaving("Nothing was written.")
+          .next("Say what it does: towpath new add_city_to_customer")
+          .exception();
+    }
     String slug =
         name.strip()
             .toLowerCase(Locale.ROOT)

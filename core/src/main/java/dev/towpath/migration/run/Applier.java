@@ -39,7 +39,7 @@ public final class Applier {
           ? seen
           : Planner.plan(request, target, state);
     } catch (SQLException failure) {
-      throw Unreadable.of(failure, request.layout().history());
+      throw Unreadable.of(failure, request.layout().history(), target);
     }
   }
 }

@@ -50,7 +50,7 @@ final class OwnedRun {
       refuse(plan, approved);
       return new Drive(context(request, target, claim, plan, told)).run(plan);
     } catch (SQLException failure) {
-      throw Unreadable.of(failure, history);
+      throw Unreadable.of(failure, history, target);
     }
   }
 

@@ -138,9 +138,16 @@ public final class PlanReport {
   }
 
   private static String summary(Plan plan) {
+    boolean apply = plan.direction() == Plan.Direction.APPLY;
+    if (plan.migrations().isEmpty()) {
+      String nothing = apply ? "nothing is pending" : "nothing to undo";
+      return plan.errors().isEmpty()
+          ? nothing
+          : nothing + ", " + Counted.of(plan.errors().size(), "error");
+    }
     int statements = plan.migrations().stream().mapToInt(each -> each.statements().size()).sum();
     return Counted.of(plan.migrations().size(), "migration")
-        + (plan.direction() == Plan.Direction.APPLY ? " to apply, " : " to undo, ")
+        + (apply ? " to apply, " : " to undo, ")
         + Counted.of(statements, "statement")
         + ", "
         + Counted.of(plan.errors().size(), "error");

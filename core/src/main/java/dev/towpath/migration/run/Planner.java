@@ -22,7 +22,7 @@ public final class Planner {
     try (Connection connection = target.connect("plan")) {
       return plan(request, target, TargetState.read(connection, request.layout().history()));
     } catch (SQLException failure) {
-      throw Unreadable.of(failure, request.layout().history());
+      throw Unreadable.of(failure, request.layout().history(), target);
     }
   }
 

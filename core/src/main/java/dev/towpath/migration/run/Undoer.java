@@ -30,7 +30,7 @@ public final class Undoer {
       TargetState state = TargetState.read(connection, request.layout().history());
       return new UndoPlanner(request, target, state, connection).plan(to);
     } catch (SQLException failure) {
-      throw Unreadable.of(failure, request.layout().history());
+      throw Unreadable.of(failure, request.layout().history(), target);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.towpath.migration.run;
 
 import dev.towpath.migration.history.History;
+import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import java.sql.SQLException;
@@ -9,9 +10,13 @@ import java.sql.SQLException;
 final class Unreadable {
   private Unreadable() {}
 
-  static ProblemException of(SQLException failure, History history) {
+  static ProblemException of(SQLException failure, History history, OpenTarget target) {
     Problem problem =
         ServerErrors.outside(failure, "The history in " + history.table() + " can't be used.");
-    return problem.leaving("Nothing was changed.").exception(failure);
+    return MissingRight.of(failure, target)
+        .map(right -> right.in(problem))
+        .orElse(problem)
+        .leaving("Nothing was changed.")
+        .exception(failure);
   }
 }

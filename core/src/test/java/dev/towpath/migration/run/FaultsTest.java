@@ -103,6 +103,26 @@ class FaultsTest {
   }
 
   @Test
+  void aRoleThatMayMakeNoSchemaIsToldTheGrant() {
+    Boat boat = Boat.onNewDatabase().up("create table mine (id int)");
+    String role = "stowaway_" + boat.url.database();
+    boat.say("create role %s login password 'hush-hush'".formatted(role));
+    Boat stowaway = new Boat(boat.url.withUser(role, "hush-hush"));
+    stowaway.migrations.addAll(boat.migrations);
+
+    Problem problem = stowaway.problem();
+
+    assertThat(problem.code()).isEqualTo("permission-denied");
+    assertThat(problem.what()).contains("lacks a right on database", ": create.");
+    assertThat(problem.next())
+        .isEqualTo(
+            "Let its owner run: grant create on database %s to %s;"
+                .formatted(boat.url.database(), role));
+    boat.say("grant create on database %s to %s".formatted(boat.url.database(), role));
+    assertThat(stowaway.problem().why()).contains("permission denied for schema public");
+  }
+
+  @Test
   void aFullDiskLeavesNothing() {
     Boat boat =
         Boat.onNewDatabase()

@@ -1,0 +1,95 @@
+package dev.towpath.cli;
+
+import dev.towpath.problem.Problem;
+import dev.towpath.problem.Secrets;
+import dev.towpath.report.Report;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/// How this command line began, so that a command that is offered next works as it is typed there:
+/// the same program, the same project, the same target.
+final class Invocation {
+  private static final Pattern SAFE = Pattern.compile("[\\w./:@%+=,-]+");
+
+  private final String program;
+  private final String folder;
+  private final Optional<String> environment;
+  private final Map<String, CommandLine> commands;
+  private final Pattern offered;
+
+  /// @param chosen the command of this line
+  Invocation(String program, Towpath options, CommandLine chosen) {
+    CommandLine root = chosen.getParent() == null ? chosen : chosen.getParent();
+    this.program = quoted(program);
+    this.folder = options.directory.toString();
+    this.environment = environment(chosen);
+    this.commands = root.getSubcommands();
+    this.offered =
+        Pattern.compile(
+            commands.keySet().stream()
+                .collect(Collectors.joining("|", "(?<![\\w./-])towpath (?:(?=-)|(", ")\\b)")));
+  }
+
+  private static Optional<String> environment(CommandLine chosen) {
+    @Nullable ParseResult parsed = chosen.getParseResult();
+    return parsed != null && parsed.hasMatchedOption("-e")
+        ? Optional.ofNullable(parsed.matchedOptionValue("-e", null))
+        : Optional.empty();
+  }
+
+  /// The same report, with its commands as they have to be typed.
+  Report in(Report report) {
+    return new Report(
+        report.kind(),
+        report.exit(),
+        report.data(),
+        report.blocks(),
+        report.findings().stream().map(finding -> finding.help(in(finding.help()))).toList(),
+        report.problem().map(this::in),
+        report.summary(),
+        in(report.next()));
+  }
+
+  Problem in(Problem problem) {
+    return problem.next(in(problem.next()));
+  }
+
+  private String in(String text) {
+    return offered.matcher(text).replaceAll(found -> Matcher.quoteReplacement(begun(found)));
+  }
+
+  private String begun(MatchResult found) {
+    CommandLine command = commands.get(found.group(1));
+    if (command == null) {
+      return program + " ";
+    }
+    boolean project = !folder.isEmpty() && isOfProject(command);
+    boolean target = environment.isPresent() && command.getCommandSpec().findOption("-e") != null;
+    return program
+        + (project ? " -C " + quoted(folder) : "")
+        + (" " + found.group(1))
+        + (target ? " -e " + named(environment.orElseThrow()) : "");
+  }
+
+  private static boolean isOfProject(CommandLine command) {
+    Object task = command.getCommandSpec().userObject();
+    return task instanceof ProjectTask || task instanceof InitCommand;
+  }
+
+  /// A password is never repeated: its URL is left for the person to write.
+  private static String named(String environment) {
+    return Secrets.hidden(environment).equals(environment) ? quoted(environment) : "URL";
+  }
+
+  /// As a shell takes it for one word.
+  private static String quoted(String word) {
+    return SAFE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}
