@@ -49,11 +49,20 @@ final class UndoCommand implements ProjectTask {
       description = "Run also down scripts that take rows or values away.")
   boolean acceptDataLoss;
 
+  @Option(
+      names = "--interrupted",
+      paramLabel = "ANSWER",
+      description =
+          "What a person found an interrupted statement to be, where Towpath can't look: done or"
+              + " repeat.")
+  RunOptions.@Nullable Unfinished interrupted;
+
   @Override
   public Report run(Wiring wiring, Project project) {
     RunOptions options = RunOptions.standard();
-    PlanRequest request =
-        wiring.request(project, acceptDataLoss ? options.withAcceptDataLoss() : options);
+    options = acceptDataLoss ? options.withAcceptDataLoss() : options;
+    options = interrupted == null ? options : options.withUnfinished(interrupted);
+    PlanRequest request = wiring.request(project, options);
     try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment));
         RunProgress progress = wiring.runProgress("undone")) {
       if (dryRun) {

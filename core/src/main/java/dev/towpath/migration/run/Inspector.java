@@ -146,7 +146,7 @@ final class Inspector {
         .next(
             "Look at "
                 + look
-                + ", then run towpath apply --interrupted done, or --interrupted repeat.")
+                + ", then run the same command with --interrupted done, or --interrupted repeat.")
         .exception();
   }
 

@@ -13,10 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/// A process that applies is killed as `kill -9` does it. The next run, of another process, must
-/// leave what a run that was never disturbed leaves, and no session of the dead one.
+/// A process that applies or undoes is killed as `kill -9` does it. The next run, of another
+/// process, must leave what a run that was never disturbed leaves, and no session of the dead one.
 class KilledProcessTest {
   private static final int MOST_EVENTS = 200;
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -33,18 +32,28 @@ class KilledProcessTest {
       """;
 
   @ParameterizedTest
-  @CsvSource({"TRANSACTIONAL, 5", "CONCURRENT, 11"})
-  void atAnEvent(SmallProject project, int event) throws Exception {
-    assertThat(killedAt(event, project, undisturbed(project))).isTrue();
+  @CsvSource({
+    "APPLY, TRANSACTIONAL, 5",
+    "APPLY, CONCURRENT, 11",
+    "UNDO, TRANSACTIONAL, 6",
+    "UNDO, CONCURRENT, 5"
+  })
+  void atAnEvent(Way way, SmallProject project, int event) throws Exception {
+    assertThat(killedAt(event, way, project, way.fingerprint(project))).isTrue();
   }
 
   @ParameterizedTest
-  @EnumSource
+  @CsvSource({
+    "APPLY, TRANSACTIONAL",
+    "APPLY, CONCURRENT",
+    "UNDO, TRANSACTIONAL",
+    "UNDO, CONCURRENT"
+  })
   @Tag("slow")
-  void atEachEvent(SmallProject project) throws Exception {
-    String wanted = undisturbed(project);
+  void atEachEvent(Way way, SmallProject project) throws Exception {
+    String wanted = way.fingerprint(project);
     int event = 1;
-    while (event < MOST_EVENTS && killedAt(event, project, wanted)) {
+    while (event < MOST_EVENTS && killedAt(event, way, project, wanted)) {
       event++;
     }
     assertThat(event).isBetween(10, MOST_EVENTS - 1);
@@ -56,7 +65,7 @@ class KilledProcessTest {
   void whileAnIndexIsBuiltConcurrently() throws Exception {
     Boat boat = SmallProject.CONCURRENT.on(Server.database());
     try (Connection other = boat.url.connect("night report")) {
-      try (Rower rower = Rower.start(SmallProject.CONCURRENT, boat.url)) {
+      try (Rower rower = Rower.start(Way.APPLY, SmallProject.CONCURRENT, boat.url)) {
         reach(rower, "StatementStarted[statement=PlannedStatement[index=2");
         hold(other);
         rower.goOn();
@@ -71,22 +80,18 @@ class KilledProcessTest {
             event ->
                 event instanceof RunEvent.Recovered found
                     && found.found().startsWith("INVALID index public.a_id was left behind"));
-    assertThat(SmallProject.fingerprint(boat)).isEqualTo(undisturbed(SmallProject.CONCURRENT));
+    assertThat(SmallProject.fingerprint(boat))
+        .isEqualTo(Way.APPLY.fingerprint(SmallProject.CONCURRENT));
     await(boat, SESSIONS, "0");
   }
 
-  private static String undisturbed(SmallProject project) {
-    Boat calm = project.on(Server.database());
-    calm.apply();
-    return SmallProject.fingerprint(calm);
-  }
-
   /// Whether the process was killed before the end of its work.
-  private static boolean killedAt(int event, SmallProject project, String wanted)
+  private static boolean killedAt(int event, Way way, SmallProject project, String wanted)
       throws IOException, InterruptedException {
     Boat boat = project.on(Server.database());
+    way.prepare(boat);
     Optional<String> at;
-    try (Rower rower = Rower.start(project, boat.url)) {
+    try (Rower rower = Rower.start(way, project, boat.url)) {
       at = rower.next();
       for (int passed = 1; passed < event && at.isPresent(); passed++) {
         rower.goOn();
@@ -94,7 +99,7 @@ class KilledProcessTest {
       }
       rower.kill();
     }
-    boat.apply();
+    way.run(boat);
     assertThat(SmallProject.fingerprint(boat)).as("killed at %s", at).isEqualTo(wanted);
     await(boat, SESSIONS, "0");
     return at.isPresent();

@@ -92,7 +92,7 @@ class RecoveryTest {
     Problem problem = boat.problem();
     assertThat(problem.code()).isEqualTo("unfinished-statement");
     assertThat(problem.exit()).isEqualTo(Exit.STOPPED);
-    assertThat(problem.next()).contains("the indexes of \"t\"").contains("--interrupted");
+    assertThat(problem.next()).contains("the indexes of \"t\"").contains("--interrupted done");
 
     boat.options = boat.options.withUnfinished(RunOptions.Unfinished.REPEAT);
     boat.apply();

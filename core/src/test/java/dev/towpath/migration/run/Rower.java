@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// A process of its own that applies a project. At each event it tells the event and waits until it
-/// may go on, so that it can be killed right there.
+/// A process of its own that runs a project one way. At each event it tells the event and waits
+/// until it may go on, so that it can be killed right there.
 final class Rower implements AutoCloseable {
   private static final String URL = "TOWPATH_TEST_URL";
   private static final String OVER = "over";
@@ -29,7 +29,7 @@ final class Rower implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  static Rower start(SmallProject project, DatabaseUrl url) throws IOException {
+  static Rower start(Way way, SmallProject project, DatabaseUrl url) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -40,6 +40,7 @@ final class Rower implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Rower.class.getName(),
+                way.name(),
                 project.name()));
     builder.environment().putAll(Map.of(URL, url.revealed()));
     return new Rower(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -69,9 +70,9 @@ final class Rower implements AutoCloseable {
   }
 
   public static void main(String[] arguments) {
-    Boat boat = SmallProject.valueOf(arguments[0]).on(DatabaseUrl.parse(System.getenv(URL)));
+    Boat boat = SmallProject.valueOf(arguments[1]).on(DatabaseUrl.parse(System.getenv(URL)));
     try (OpenTarget target = boat.open()) {
-      Boat.applier().apply(boat.request(), Optional.empty(), target, Rower::tellAndWait);
+      Way.valueOf(arguments[0]).run(boat, target, Rower::tellAndWait);
     }
     System.out.println(OVER);
   }

@@ -10,21 +10,29 @@ enum SmallProject {
     Boat on(DatabaseUrl url) {
       return new Boat(url)
           .up("create table a (id int primary key); insert into a values (1), (2);")
-          .up("alter table a add column b text; create view v as select id from a;");
+          .upDown(
+              "alter table a add column b text; create view v as select id from a;",
+              "drop view v; alter table a drop column b;")
+          .upDown("create table c (id int);", "drop table c;");
     }
   },
-  /// The second migration is three groups: a transaction, a statement that runs alone, another
-  /// transaction.
+  /// The second migration is three groups both ways: a transaction, a statement that runs alone,
+  /// another transaction.
   CONCURRENT {
     @Override
     Boat on(DatabaseUrl url) {
       return new Boat(url)
           .up("create table a (id int); insert into a select generate_series(1, 500);")
-          .up(
+          .upDown(
               """
               set search_path = public; alter table a add column b text;
               create unique index concurrently a_id on a (id);
               create view v as select id from a;
+              """,
+              """
+              drop view v;
+              drop index concurrently a_id;
+              alter table a drop column b;
               """);
     }
   };
@@ -45,7 +53,7 @@ enum SmallProject {
            where c.relnamespace = 'public'::regnamespace),
           (select count(*) || ' rows' from a),
           (select string_agg(version, ', ' order by version) from towpath.history),
-          (select string_agg(version || ' ' || action, ', ' order by version)
+          (select string_agg(version || ' ' || action, ', ' order by version, action)
            from towpath.record),
           (select count(*) || ' open' from towpath.intent where settled_at is null))
         """);
