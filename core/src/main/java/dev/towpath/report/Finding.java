@@ -2,6 +2,9 @@ package dev.towpath.report;
 
 import dev.towpath.problem.Location;
 import dev.towpath.problem.Secrets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// One thing that a rule, a status or a comparison says about one place, without any secret.
@@ -12,6 +15,8 @@ import java.util.Optional;
 /// @param snippet the source at the place, to be shown and underlined; may be none
 /// @param why why it matters here; may be empty
 /// @param help what to do about it; may be empty
+/// @param inputs what the verdict rests on, by name: the PostgreSQL major, the runner and the like
+/// @param fix the safe way as a change of the source
 public record Finding(
     String rule,
     Severity severity,
@@ -19,31 +24,63 @@ public record Finding(
     Optional<Location> where,
     Snippet snippet,
     String why,
-    String help) {
+    String help,
+    Map<String, String> inputs,
+    Optional<Fix> fix) {
+
+  /// Source text and what should stand in its place.
+  ///
+  /// @param before the text from the finding's place on
+  /// @param mechanical whether it can be made without anyone's judgement
+  public record Fix(String before, String after, boolean mechanical) {}
 
   public Finding {
     message = Secrets.hidden(message);
     why = Secrets.hidden(why);
     help = Secrets.hidden(help);
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
   }
 
   public static Finding of(String rule, Severity severity, String message) {
-    return new Finding(rule, severity, message, Optional.empty(), Snippet.NONE, "", "");
+    return new Finding(
+        rule,
+        severity,
+        message,
+        Optional.empty(),
+        Snippet.NONE,
+        "",
+        "",
+        Map.of(),
+        Optional.empty());
   }
 
   public Finding at(Location where) {
-    return new Finding(rule, severity, message, Optional.of(where), snippet, why, help);
+    return new Finding(
+        rule, severity, message, Optional.of(where), snippet, why, help, inputs, fix);
   }
 
   public Finding showing(Snippet snippet) {
-    return new Finding(rule, severity, message, where, snippet, why, help);
+    return new Finding(rule, severity, message, where, snippet, why, help, inputs, fix);
   }
 
   public Finding because(String why) {
-    return new Finding(rule, severity, message, where, snippet, why, help);
+    return new Finding(rule, severity, message, where, snippet, why, help, inputs, fix);
   }
 
   public Finding help(String help) {
-    return new Finding(rule, severity, message, where, snippet, why, help);
+    return new Finding(rule, severity, message, where, snippet, why, help, inputs, fix);
+  }
+
+  public Finding as(Severity severity) {
+    return new Finding(rule, severity, message, where, snippet, why, help, inputs, fix);
+  }
+
+  public Finding inputs(Map<String, String> inputs) {
+    return new Finding(rule, severity, message, where, snippet, why, help, inputs, fix);
+  }
+
+  public Finding fix(Fix fix) {
+    return new Finding(
+        rule, severity, message, where, snippet, why, help, inputs, Optional.of(fix));
   }
 }

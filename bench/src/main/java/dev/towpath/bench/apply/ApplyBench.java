@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Prints how long each contender takes to apply many small migrations, to find nothing to do, and
-/// to tell the status. The one argument holds the number of rounds, then the numbers of migrations.
+/// to tell the status. The one argument holds the number of rounds, then the numbers of migrations;
+/// a word such as `-Flyway` leaves out whom it begins.
 final class ApplyBench {
   private static final int MAJOR = 18;
+  private static final String LEAVE_OUT = "-";
   private static final Path LAUNCHER = Path.of("towpath").toAbsolutePath();
 
   /// The ratios refer to the first that does a thing: the floor, or Towpath for the status.
@@ -29,14 +31,19 @@ final class ApplyBench {
   public static void main(String[] arguments) throws Exception {
     List<String> wanted = List.of(arguments[0].split(" "));
     int rounds = Integer.parseInt(wanted.getFirst());
+    List<Contender> contenders =
+        CONTENDERS.stream().filter(each -> !isLeftOut(each, wanted)).toList();
     Path folder = Files.createTempDirectory("towpath-bench");
     Run.of(List.of(LAUNCHER.toString(), "--version")); // so that no build is measured
     System.out.println(Machine.describe());
     try (ScratchServer server = ScratchServer.start(MAJOR, Platform.NONE)) {
       for (String size : wanted.subList(1, wanted.size())) {
+        if (size.startsWith(LEAVE_OUT)) {
+          continue;
+        }
         Path project = folder.resolve(size);
         Corpus.write(project, Integer.parseInt(size));
-        Table table = compare(server, project, rounds);
+        Table table = compare(server, contenders, project, rounds);
         System.out.printf("%n### %s migrations, %d rounds%n%n", size, rounds);
         System.out.print(table.markdown());
       }
@@ -45,10 +52,19 @@ final class ApplyBench {
     }
   }
 
-  private static Table compare(ScratchServer server, Path project, int rounds) throws Exception {
+  private static boolean isLeftOut(Contender contender, List<String> wanted) {
+    return wanted.stream()
+        .anyMatch(
+            word ->
+                word.startsWith(LEAVE_OUT)
+                    && contender.name().startsWith(word.substring(LEAVE_OUT.length())));
+  }
+
+  private static Table compare(
+      ScratchServer server, List<Contender> contenders, Path project, int rounds) throws Exception {
     Table table = new Table();
     for (int round = 1; round <= rounds; round++) {
-      for (Contender contender : CONTENDERS) {
+      for (Contender contender : contenders) {
         System.err.printf("round %d: %s%n", round, contender.name());
         DatabaseUrl database = server.createDatabase("bench");
         for (Action action : contender.actions()) {

@@ -145,6 +145,9 @@ final class FlywayHistory implements History {
   }
 
   /// Adds a row, and strikes out a failed one of the same script, as Flyway's repair does.
+  ///
+  /// The index on `success` tells first whether there is any failed row: a search for one in each
+  /// of many migrations would read the whole growing table.
   private static void insert(
       Connection connection, Run run, String name, String type, Source script, boolean success)
       throws SQLException {
@@ -154,7 +157,8 @@ final class FlywayHistory implements History {
             reset search_path;
             with failed as (
               delete from flyway_schema_history
-              where not success and version is not distinct from ? and description = ?)
+              where not (select success from flyway_schema_history order by success limit 1)
+                and not success and version is not distinct from ? and description = ?)
             insert into flyway_schema_history
               (installed_rank, version, description, type, script, checksum,
                installed_by, execution_time, success)

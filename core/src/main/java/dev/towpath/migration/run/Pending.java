@@ -35,14 +35,7 @@ record Pending(List<Migration> migrations, List<Finding> findings) {
 
   private static Finding allowed(Finding finding, RunOptions options) {
     return options.outOfOrder() && finding.rule().equals(OUT_OF_ORDER)
-        ? new Finding(
-            finding.rule(),
-            Severity.WARNING,
-            finding.message(),
-            finding.where(),
-            finding.snippet(),
-            finding.why(),
-            "It runs all the same, as was asked.")
+        ? finding.as(Severity.WARNING).help("It runs all the same, as was asked.")
         : finding.rule().equals(OUT_OF_ORDER)
             ? finding.help(finding.help() + " Or apply it all the same: --out-of-order")
             : finding;

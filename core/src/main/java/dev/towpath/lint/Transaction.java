@@ -1,0 +1,45 @@
+package dev.towpath.lint;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// The transaction that statements of a script will run in.
+///
+/// Not thread-safe: the guard adds each change behind its checks, so that a rule sees those before.
+public final class Transaction {
+  /// Who begins it.
+  public enum Opener {
+    /// The script itself, by BEGIN.
+    SCRIPT,
+    /// The runner, around the script or a part of it.
+    RUNNER,
+    /// No one: the statement commits by itself.
+    NO_ONE
+  }
+
+  private final Opener opener;
+  private final List<Change> earlier = new ArrayList<>();
+
+  public Transaction(Opener opener) {
+    this.opener = opener;
+  }
+
+  public Opener opener() {
+    return opener;
+  }
+
+  /// Whether PostgreSQL refuses statements here that can't run in a transaction block.
+  public boolean isBlock() {
+    return opener != Opener.NO_ONE;
+  }
+
+  /// The changes before this one in the same transaction, whose locks are still held.
+  public List<Change> earlier() {
+    return Collections.unmodifiableList(earlier);
+  }
+
+  void add(Change change) {
+    earlier.add(change);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Rule;
+import java.util.List;
+import java.util.Optional;
+
+/// All rules of the guard, by name.
+public final class Rules {
+  public static final List<Rule> ALL = List.of(new DropTable(), new IndexNotConcurrent());
+
+  private Rules() {}
+
+  public static Optional<Rule> named(String name) {
+    return ALL.stream().filter(rule -> rule.name().equals(name)).findFirst();
+  }
+}

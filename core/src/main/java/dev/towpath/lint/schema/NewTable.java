@@ -1,0 +1,53 @@
+package dev.towpath.lint.schema;
+
+import dev.towpath.sql.syntax.Node;
+import java.util.Optional;
+
+/// A table as CREATE TABLE makes it.
+final class NewTable {
+  private NewTable() {}
+
+  static void apply(Schema schema, Node.CreateStmt create) {
+    if (create.relation() == null) {
+      return;
+    }
+    Name name = name(schema, create.relation());
+    if (create.ifNotExists() && schema.table(name).isPresent()) {
+      return;
+    }
+    Table table = Table.of(name, sort(create, name), schema.isDeploying(), true);
+    Node.PartitionBoundSpec bound = create.partbound();
+    if (bound != null
+        && !create.inhRelations().isEmpty()
+        && create.inhRelations().getFirst() instanceof Node.RangeVar parent) {
+      table = table.asPartition(Optional.of(schema.qualified(Name.of(parent))), bound.isDefault());
+    }
+    for (Node element : create.tableElts()) {
+      table =
+          switch (element) {
+            case Node.ColumnDef column -> TableChange.withColumn(schema, table, column);
+            case Node.Constraint constraint ->
+                TableChange.withConstraint(schema, table, constraint, "");
+            default -> table; // LIKE: columns that aren't known
+          };
+    }
+    schema.put(table);
+  }
+
+  private static Table.Sort sort(Node.CreateStmt create, Name name) {
+    if (name.schema().equals(Schema.TEMPORARY)) {
+      return Table.Sort.TEMPORARY;
+    }
+    return create.partspec() == null ? Table.Sort.TABLE : Table.Sort.PARTITIONED;
+  }
+
+  /// Where a relation is made: in its own schema, in the first of the search path, or among the
+  /// temporary ones.
+  static Name name(Schema schema, Node.RangeVar relation) {
+    Name name = Name.of(relation);
+    if (relation.relpersistence().equals("t")) {
+      return new Name(Schema.TEMPORARY, name.name());
+    }
+    return name.isQualified() ? name : new Name(schema.searchPath().getFirst(), name.name());
+  }
+}

@@ -1,0 +1,242 @@
+package dev.towpath.lint.schema;
+
+import dev.towpath.sql.syntax.Node;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// The part of a database's schema that verdicts depend on, as it stands before a statement.
+///
+/// The one mutable thing of the guard: [#apply] moves it on behind each statement. Not
+/// thread-safe. A rule asks it while it looks at a statement and keeps nothing of it.
+public final class Schema {
+  private static final List<String> USUAL_PATH = List.of("public");
+
+  private final Map<Name, Table> tables = new LinkedHashMap<>();
+  private final Map<Name, Type> types = new HashMap<>();
+  private final Map<Name, Routine> routines = new HashMap<>();
+  private final Set<Name> gone = new HashSet<>();
+  private List<String> searchPath = USUAL_PATH;
+  private boolean inDeploy = true;
+
+  /// A type that a script or a catalog defines.
+  ///
+  /// @param values of an enum
+  /// @param bornValues of an enum, added by this deploy
+  /// @param base of a domain
+  /// @param constrained whether a domain has a constraint
+  public record Type(
+      Name name,
+      Sort sort,
+      List<String> values,
+      List<String> bornValues,
+      String base,
+      boolean constrained,
+      boolean born) {
+    /// What a type is.
+    public enum Sort {
+      ENUM,
+      DOMAIN,
+      OTHER
+    }
+  }
+
+  /// A function or procedure, all of its overloads as one.
+  ///
+  /// @param volatility `i`, `s` or `v`, as pg_proc has it; the most volatile of the overloads
+  public record Routine(Name name, char volatility, boolean born) {}
+
+  /// From here on, what a statement makes was there before this deploy, or belongs to it.
+  public void deploying(boolean deploying) {
+    inDeploy = deploying;
+  }
+
+  /// Whether what is made now belongs to this deploy.
+  public boolean isDeploying() {
+    return inDeploy;
+  }
+
+  /// Ends a deploy: all that is here is old for the next one.
+  public void settle() {
+    tables.replaceAll((name, table) -> table.aged());
+    types.replaceAll(
+        (name, type) ->
+            new Type(
+                name,
+                type.sort(),
+                type.values(),
+                List.of(),
+                type.base(),
+                type.constrained(),
+                false));
+    routines.replaceAll((name, routine) -> new Routine(name, routine.volatility(), false));
+  }
+
+  /// Moves on behind a statement.
+  public void apply(Node statement) {
+    SchemaChange.apply(this, statement);
+  }
+
+  public Collection<Table> tables() {
+    return Collections.unmodifiableCollection(tables.values());
+  }
+
+  /// A table, view or other relation, as far as it is known.
+  public Optional<Table> table(Name name) {
+    return Optional.ofNullable(tables.get(resolve(name, tables)));
+  }
+
+  public Optional<Table> table(Node.RangeVar relation) {
+    return table(Name.of(relation));
+  }
+
+  /// Whether this deploy made a table, or it is temporary: no one else uses it yet.
+  public boolean isBorn(Name table) {
+    return table(table)
+        .filter(each -> each.born() || each.sort() == Table.Sort.TEMPORARY)
+        .isPresent();
+  }
+
+  /// The index of a name, and the table that it is on.
+  public Optional<Indexed> index(Name name) {
+    for (Table table : tables.values()) {
+      for (Index index : table.indexes()) {
+        boolean schemaFits = !name.isQualified() || name.schema().equals(table.name().schema());
+        if (schemaFits && index.name().name().equals(name.name())) {
+          return Optional.of(new Indexed(table, index));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// An index with its table.
+  public record Indexed(Table table, Index index) {}
+
+  /// The partitions of a table that are known.
+  public List<Table> partitions(Name parent) {
+    Name whole = resolve(parent, tables);
+    return tables.values().stream()
+        .filter(each -> each.partitionOf().filter(whole::equals).isPresent())
+        .toList();
+  }
+
+  /// The tables with a foreign key to a table.
+  public List<Table> referencing(Name table) {
+    Name whole = resolve(table, tables);
+    return tables.values().stream()
+        .filter(
+            each ->
+                each.constraints().stream()
+                    .anyMatch(key -> key.references().filter(whole::equals).isPresent()))
+        .toList();
+  }
+
+  public Optional<Type> type(Name name) {
+    return Optional.ofNullable(types.get(resolve(name, types)));
+  }
+
+  public Optional<Routine> routine(Name name) {
+    return Optional.ofNullable(routines.get(resolve(name, routines)));
+  }
+
+  /// Whether this deploy has dropped a table of the name, so that a new one may take its place.
+  public boolean isGone(Name table) {
+    return gone.contains(qualified(table));
+  }
+
+  /// The name with its schema: where something of the name is, else where it would be made.
+  public Name qualified(Name name) {
+    return resolve(name, tables);
+  }
+
+  public List<String> searchPath() {
+    return searchPath;
+  }
+
+  void searchPath(List<String> path) {
+    searchPath = path.isEmpty() ? USUAL_PATH : List.copyOf(path);
+  }
+
+  private Name resolve(Name name, Map<Name, ?> known) {
+    if (name.isQualified()) {
+      return name;
+    }
+    for (String schema : searchPath) {
+      Name whole = new Name(schema, name.name());
+      if (known.containsKey(whole)) {
+        return whole;
+      }
+    }
+    Name temporary = new Name(TEMPORARY, name.name());
+    return known.containsKey(temporary) ? temporary : new Name(searchPath.getFirst(), name.name());
+  }
+
+  static final String TEMPORARY = "pg_temp";
+
+  public void put(Table table) {
+    tables.put(table.name(), table);
+    gone.remove(table.name());
+  }
+
+  public void put(Type type) {
+    types.put(type.name(), type);
+  }
+
+  public void put(Routine routine) {
+    routines.merge(
+        routine.name(),
+        routine,
+        (a, b) -> new Routine(a.name(), moreVolatile(a, b), a.born() && b.born()));
+  }
+
+  private static char moreVolatile(Routine a, Routine b) {
+    String order = "isv";
+    return order.charAt(Math.max(order.indexOf(a.volatility()), order.indexOf(b.volatility())));
+  }
+
+  /// Changes a table; one that is not known yet is then known in part.
+  void change(Name name, UnaryOperator<Table> change) {
+    Name whole = resolve(name, tables);
+    Table before = tables.getOrDefault(whole, Table.of(whole, Table.Sort.TABLE, false, false));
+    tables.put(whole, change.apply(before));
+  }
+
+  void dropTable(Name name) {
+    Name whole = resolve(name, tables);
+    tables.remove(whole);
+    gone.add(whole);
+  }
+
+  void dropType(Name name) {
+    types.remove(resolve(name, types));
+  }
+
+  void dropRoutine(Name name) {
+    routines.remove(resolve(name, routines));
+  }
+
+  void dropSchema(String schema) {
+    new ArrayList<>(tables.keySet())
+        .stream().filter(each -> each.schema().equals(schema)).forEach(this::dropTable);
+    types.keySet().removeIf(each -> each.schema().equals(schema));
+    routines.keySet().removeIf(each -> each.schema().equals(schema));
+  }
+
+  void rename(Name before, Name after) {
+    table(before)
+        .ifPresent(
+            table -> {
+              tables.remove(table.name());
+              put(table.named(after));
+            });
+  }
+}

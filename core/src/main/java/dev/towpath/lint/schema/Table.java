@@ -1,0 +1,225 @@
+package dev.towpath.lint.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/// A table, a view or another relation with columns. Immutable.
+///
+/// @param born whether an earlier statement of this deploy made it: then no one waits for it, and
+///     there is little in it
+/// @param complete whether all its parts are known; a table that only some statements mentioned is
+///     not
+/// @param partitionOf the partitioned table that it is a partition of
+/// @param isDefault whether it is the default partition there
+/// @param rows about how many there are, if the target was asked
+public record Table(
+    Name name,
+    Sort sort,
+    boolean born,
+    boolean complete,
+    Map<String, Column> columns,
+    List<TableConstraint> constraints,
+    List<Index> indexes,
+    List<Policy> policies,
+    boolean rowSecurity,
+    Optional<Name> partitionOf,
+    boolean isDefault,
+    OptionalLong rows) {
+
+  /// What a relation is.
+  public enum Sort {
+    TABLE,
+    PARTITIONED,
+    TEMPORARY,
+    FOREIGN,
+    VIEW,
+    MATERIALIZED_VIEW
+  }
+
+  public Table {
+    columns = new LinkedHashMap<>(columns);
+    constraints = List.copyOf(constraints);
+    indexes = List.copyOf(indexes);
+    policies = List.copyOf(policies);
+  }
+
+  /// A relation without parts.
+  public static Table of(Name name, Sort sort, boolean born, boolean complete) {
+    return new Table(
+        name,
+        sort,
+        born,
+        complete,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        Optional.empty(),
+        false,
+        OptionalLong.empty());
+  }
+
+  public Optional<Column> column(String name) {
+    return Optional.ofNullable(columns.get(name));
+  }
+
+  public Optional<TableConstraint> constraint(String name) {
+    return constraints.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  public Optional<TableConstraint> primaryKey() {
+    return constraints.stream()
+        .filter(each -> each.type() == TableConstraint.Type.PRIMARY_KEY)
+        .findFirst();
+  }
+
+  /// Whether a validated CHECK or NOT NULL proves that a column holds no null.
+  public boolean provesNotNull(String column) {
+    return constraints.stream()
+        .anyMatch(each -> each.validated() && each.notNull().filter(column::equals).isPresent());
+  }
+
+  public Table named(Name now) {
+    return with(now, columns, constraints, indexes, policies);
+  }
+
+  public Table with(Column column) {
+    return columns(
+        each -> {
+          each.put(column.name(), column);
+          return each;
+        });
+  }
+
+  public Table with(TableConstraint constraint) {
+    return with(name, columns, plus(constraints, constraint), indexes, policies);
+  }
+
+  public Table with(Index index) {
+    return with(name, columns, constraints, plus(indexes, index), policies);
+  }
+
+  public Table with(Policy policy) {
+    return with(name, columns, constraints, indexes, plus(policies, policy));
+  }
+
+  public Table withRowSecurity(boolean on) {
+    return new Table(
+        name,
+        sort,
+        born,
+        complete,
+        columns,
+        constraints,
+        indexes,
+        policies,
+        on,
+        partitionOf,
+        isDefault,
+        rows);
+  }
+
+  public Table asPartition(Optional<Name> parent, boolean asDefault) {
+    return new Table(
+        name,
+        sort,
+        born,
+        complete,
+        columns,
+        constraints,
+        indexes,
+        policies,
+        rowSecurity,
+        parent,
+        asDefault,
+        rows);
+  }
+
+  public Table withRows(long count) {
+    return new Table(
+        name,
+        sort,
+        born,
+        complete,
+        columns,
+        constraints,
+        indexes,
+        policies,
+        rowSecurity,
+        partitionOf,
+        isDefault,
+        OptionalLong.of(count));
+  }
+
+  /// The same table for the next deploy.
+  Table aged() {
+    return new Table(
+        name,
+        sort,
+        false,
+        complete,
+        columns,
+        constraints,
+        indexes.stream().map(Index::aged).toList(),
+        policies,
+        rowSecurity,
+        partitionOf,
+        isDefault,
+        rows);
+  }
+
+  Table columns(UnaryOperator<Map<String, Column>> change) {
+    return with(name, change.apply(new LinkedHashMap<>(columns)), constraints, indexes, policies);
+  }
+
+  Table changed(String column, UnaryOperator<Column> change) {
+    Column before = columns.getOrDefault(column, new Column(column, "", false, false));
+    return with(Objects.requireNonNull(change.apply(before)));
+  }
+
+  Table constraints(List<TableConstraint> now) {
+    return with(name, columns, now, indexes, policies);
+  }
+
+  Table indexes(List<Index> now) {
+    return with(name, columns, constraints, now, policies);
+  }
+
+  Table policies(List<Policy> now) {
+    return with(name, columns, constraints, indexes, now);
+  }
+
+  private Table with(
+      Name name,
+      Map<String, Column> columns,
+      List<TableConstraint> constraints,
+      List<Index> indexes,
+      List<Policy> policies) {
+    return new Table(
+        name,
+        sort,
+        born,
+        complete,
+        columns,
+        constraints,
+        indexes,
+        policies,
+        rowSecurity,
+        partitionOf,
+        isDefault,
+        rows);
+  }
+
+  private static <T> List<T> plus(List<T> some, T one) {
+    List<T> more = new ArrayList<>(some);
+    more.add(one);
+    return more;
+  }
+}
