@@ -94,6 +94,11 @@ final class DbmateLayout implements Layout {
   }
 
   @Override
+  public String downScript(Migration migration) {
+    return migration.up().file() + ", behind -- migrate:down";
+  }
+
+  @Override
   public History history() {
     return Histories.DBMATE;
   }

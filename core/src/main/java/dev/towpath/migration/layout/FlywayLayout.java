@@ -147,6 +147,12 @@ final class FlywayLayout implements Layout {
   }
 
   @Override
+  public String downScript(Migration migration) {
+    Path file = Path.of(migration.up().file());
+    return file.resolveSibling("U" + file.getFileName().toString().substring(1)).toString();
+  }
+
+  @Override
   public History history() {
     return Histories.FLYWAY;
   }

@@ -1,5 +1,6 @@
 package dev.towpath.migration.layout;
 
+import dev.towpath.migration.Migration;
 import dev.towpath.migration.history.History;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,11 @@ public interface Layout {
   /// The path, below the folder, of a new migration with a version made from this moment.
   default Path newFile(Path folder, Instant moment, String name) {
     return folder.resolve(Versions.stamp(moment) + "_" + name + ".sql");
+  }
+
+  /// Where a person would write the down script of a migration that has none.
+  default String downScript(Migration migration) {
+    return migration.up().file().replaceFirst("(?:\\.up)?\\.sql$", ".down.sql");
   }
 
   /// What a new migration file holds at first.

@@ -143,6 +143,11 @@ final class PrismaLayout implements Layout {
   }
 
   @Override
+  public String downScript(Migration migration) {
+    return Path.of(migration.up().file()).resolveSibling(DOWN).toString();
+  }
+
+  @Override
   public History history() {
     return Histories.PRISMA;
   }

@@ -130,6 +130,12 @@ final class SupabaseLayout implements Layout {
   }
 
   @Override
+  public String downScript(Migration migration) {
+    Path file = Path.of(migration.up().file());
+    return file.resolveSibling("rollback").resolve(file.getFileName()).toString();
+  }
+
+  @Override
   public History history() {
     return Histories.SUPABASE;
   }

@@ -18,6 +18,9 @@ final class OwnedRun {
   /// The one rule whose errors a person may accept.
   private static final String ACCEPTABLE = "undo-loses-data";
 
+  /// The rule whose help is the whole way out.
+  private static final String WITHOUT_SCRIPT = "undo-without-script";
+
   private final Clock clock;
   private final RandomGenerator random;
   private final RunContext.Who who;
@@ -97,6 +100,9 @@ final class OwnedRun {
     String accept = "run again with --accept-data-loss.";
     if (losses == errors.size()) {
       return "Save what would be lost; if it may go, " + accept;
+    }
+    if (errors.stream().allMatch(each -> each.rule().equals(WITHOUT_SCRIPT))) {
+      return errors.getFirst().help();
     }
     return losses == 0
         ? "Mend what the plan shows, and run again."

@@ -126,14 +126,17 @@ final class UndoPlanner {
                 : "Save the rows first, or say that they may go: --accept-data-loss");
   }
 
-  private static Finding missing(Migration migration) {
+  private Finding missing(Migration migration) {
     return Finding.of(
             "undo-without-script",
             Severity.ERROR,
             "Migration " + migration.title() + " has no down script.")
         .at(Location.file(migration.up().file()))
         .because("Towpath undoes a migration by its down script alone.")
-        .help("Write one, or go back by a new migration, or by a backup.");
+        .help(
+            "Write it ("
+                + request.layout().downScript(migration)
+                + "), or go back by a new migration, or by a backup.");
   }
 
   private static Finding fileless(String version) {

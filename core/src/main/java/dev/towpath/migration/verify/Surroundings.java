@@ -28,17 +28,21 @@ record Surroundings(String database, String searchPath, Set<String> roles) {
   }
 
   /// Gives a scratch database the same surroundings. A role has no more than its name there, and
-  /// the one that runs the migrations is a member of each.
+  /// the one that runs the migrations is a member of each, unless it is the superuser: that one
+  /// needs no membership, and where a migration grants it to such a role, it must not have one.
   void prepare(DatabaseUrl superuser, String user) throws SQLException {
     try (Connection connection = superuser.connect("towpath/prepare");
         Statement statement = connection.createStatement()) {
       Set<String> there = roles(connection);
+      boolean mayAll = superuser.user().equals(user);
       List<String> commands = new ArrayList<>();
       for (String role : roles) {
         if (!there.contains(role)) {
           String name = statement.enquoteIdentifier(role, true);
           commands.add("create role " + name);
-          commands.add("grant " + name + " to " + statement.enquoteIdentifier(user, true));
+          if (!mayAll) {
+            commands.add("grant " + name + " to " + statement.enquoteIdentifier(user, true));
+          }
         }
       }
       if (!searchPath.equals(USUAL_PATH) && !searchPath.isEmpty()) {

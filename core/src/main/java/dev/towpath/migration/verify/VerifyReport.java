@@ -47,8 +47,7 @@ public final class VerifyReport {
   }
 
   private static String replayed(Verification verification) {
-    return verification.replayed()
-        + " migrations"
+    return counted(verification.replayed(), "migration")
         + (verification.scratchMajor() == 0
             ? ""
             : " on a scratch server with PostgreSQL " + verification.scratchMajor());
@@ -59,17 +58,24 @@ public final class VerifyReport {
       return "history, files and database agree; "
           + (verification.replayed() + " applied, " + pending(verification) + " pending");
     }
-    return verification.differences().size()
-        + " differences in the schema, "
-        + verification.findings().size()
-        + " findings in all";
+    return counted(verification.differences().size(), "difference")
+        + " in the schema, "
+        + counted(verification.findings().size(), "finding")
+        + " in all";
   }
 
   private static String next(Verification verification) {
-    if (!verification.agrees()) {
+    if (!verification.differences().isEmpty()) {
       return "towpath new NAME, to write down what differs";
     }
+    if (!verification.agrees()) {
+      return "";
+    }
     return pending(verification) > 0 ? "towpath plan" : "";
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static int pending(Verification verification) {

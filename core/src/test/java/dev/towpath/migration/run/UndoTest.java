@@ -59,6 +59,26 @@ class UndoTest {
   }
 
   @Test
+  void theRefusalSaysWhereTheDownScriptWouldStand() {
+    Boat boat = Boat.onNewDatabase();
+    for (int each = 0; each < 12; each++) {
+      boat.up("create table a" + each + " (id int)");
+    }
+    boat.apply();
+
+    assertThatThrownBy(() -> undo(boat, "0"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> {
+              assertThat(refused.problem().why())
+                  .endsWith("and 2 more, which --dry-run or plan shows");
+              assertThat(refused.problem().next())
+                  .startsWith("Write it (")
+                  .contains(".down.sql), or go back by a new migration");
+            });
+  }
+
+  @Test
   void rowsAreCountedAndLostOnlyWhenThatIsAccepted() {
     Boat boat =
         Boat.onNewDatabase()

@@ -139,6 +139,25 @@ class VerifierTest {
   }
 
   @Test
+  void aRoleThatAMigrationMakesMayBecomeAMemberOfTheSuperuser() throws Exception {
+    file(
+        "20260101000001_keeper",
+        """
+        do $$ begin
+          if not exists (select from pg_roles where rolname = 'keeper') then
+            create role keeper;
+          end if;
+          grant postgres to keeper;
+        end $$;
+        """);
+    apply();
+    Verification verification = verify();
+    run("drop role keeper");
+    assertThat(verification.findings()).isEmpty();
+    assertThat(VerifyReport.of(verification).blocks().toString()).contains("1 migration on");
+  }
+
+  @Test
   void rolesOfTheTargetStandOnTheScratchServer() throws Exception {
     run("create role \"Harbour Master\"");
     file(
