@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The platform of Supabase: its scripts, in the order in which they run.
@@ -29,6 +31,7 @@ final class Supabase {
           "pgmq",
           "pgsodium",
           "pgsodium_masks",
+          "pgtle",
           "realtime",
           "storage",
           "supabase_functions",
@@ -44,6 +47,7 @@ final class Supabase {
           "storage.sql",
           "realtime.sql",
           "functions.sql",
+          "superuser.sql",
           "last.sql");
   private static final List<String> LOGINS = List.of("postgres", "authenticator");
   private static final int DIGEST_CHARACTERS = 12;
@@ -57,10 +61,26 @@ final class Supabase {
           "(\\busing\\s+(?:hnsw|ivfflat)\\s*" + PARENTHESES + ")\\s*with\\s*\\([^()]*+\\)",
           Pattern.CASE_INSENSITIVE);
 
+  /// Behind comments, the creation of what PostgreSQL leaves to superusers.
+  private static final Pattern FOR_SUPERUSERS =
+      Pattern.compile(
+          "(?:\\s++|--[^\\n]*+|/\\*.*?\\*/)*+"
+              + "create\\s++(event\\s++trigger|foreign\\s++data\\s++wrapper)\\b.*+",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private Supabase() {}
 
   static String forScratch(String sql) {
+    Matcher matcher = FOR_SUPERUSERS.matcher(sql);
+    if (matcher.matches()) {
+      String kind = matcher.group(1).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+      return "select extensions.towpath_create('" + kind + "', " + quoted(sql) + ")";
+    }
     return VECTOR_INDEX_OPTIONS.matcher(sql).replaceAll("$1");
+  }
+
+  private static String quoted(String sql) {
+    return "E'" + sql.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 
   static void prepare(Connection connection) throws SQLException {

@@ -44,6 +44,9 @@ final class SupabaseExtensions {
           new Extension("pg_jsonschema", "0.3.3", "JSON Schema"),
           new Extension("hypopg", "1.4.1", "hypothetical indexes"),
           new Extension("index_advisor", "0.2.0", "advice on indexes"),
+          new Extension("pg_tle", "1.4.0", "extensions kept in the database"),
+          new Extension("plpgsql_check", "2.7", "checks of functions"),
+          new Extension("wrappers", "0.5.3", "foreign data of other services"),
           new Extension("vector", "0.8.0", "vectors"));
 
   static final String FOLDER = "supabase/extension/";

@@ -175,6 +175,58 @@ class SupabaseTest {
   }
 
   @Test
+  void theMigratingRoleMakesAndOwnsEventTriggers() throws SQLException {
+    run(
+        """
+        create table made (name text);
+        create function public.note() returns event_trigger language plpgsql as $$
+        begin
+          insert into public.made select object_identity from pg_event_trigger_ddl_commands();
+        end $$;
+        """);
+    run(
+        Platform.SUPABASE.forScratch(
+            "-- it's noted\ncreate event trigger noting on ddl_command_end\n"
+                + "when tag in ('CREATE TABLE') execute function public.note()"));
+    run("create table seen ()");
+    assertThat(value("select string_agg(name, ',') from made")).isEqualTo("public.seen");
+    assertThat(value("select evtowner::regrole from pg_event_trigger where evtname = 'noting'"))
+        .isEqualTo("postgres");
+    assertThat(value("select rolsuper from pg_roles where rolname = 'postgres'")).isEqualTo("f");
+    run("drop event trigger noting");
+  }
+
+  @Test
+  void theMigratingRoleGrantsOnSchemaPublic() throws SQLException {
+    run("grant usage on schema public to supabase_auth_admin");
+    assertThat(value("select has_schema_privilege('supabase_auth_admin', 'public', 'usage')"))
+        .isEqualTo("t");
+    assertThat(
+            value(
+                "select nspacl::text like '%supabase_auth_admin=U%' from pg_namespace"
+                    + " where nspname = 'public'"))
+        .isEqualTo("t");
+  }
+
+  @Test
+  void whatAStandInCannotDoIsSaid() throws SQLException {
+    run("create extension if not exists plpgsql_check with schema extensions");
+    assertThatThrownBy(() -> run("select plpgsql_check_function('auth.uid()')"))
+        .hasMessageContaining("plpgsql_check is a stand-in here: auth.uid() was not checked");
+    run("create extension if not exists wrappers with schema extensions");
+    run(
+        Platform.SUPABASE.forScratch(
+            "create foreign data wrapper stripe_wrapper handler extensions.stripe_fdw_handler"
+                + " validator extensions.stripe_fdw_validator"));
+    run(
+        """
+        create server stripe foreign data wrapper stripe_wrapper options (api_key_id 'a');
+        create foreign table customers (id text) server stripe options (object 'customers');
+        """);
+    assertThatThrownBy(() -> run("select * from customers")).isInstanceOf(SQLException.class);
+  }
+
+  @Test
   void queuesHideWhatWasRead() throws SQLException {
     run(
         """

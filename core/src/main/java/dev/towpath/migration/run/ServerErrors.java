@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
@@ -22,6 +24,10 @@ final class ServerErrors {
 
   /// The server ends sessions: by a person, by a crash, at its own end.
   private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
+
+  /// How a server says that its machine lacks the files of an extension.
+  private static final Pattern NO_EXTENSION =
+      Pattern.compile("extension \"([^\"]+)\" is not available");
 
   private static final String STATEMENT = "statement-failed";
 
@@ -95,10 +101,26 @@ final class ServerErrors {
       case "53100", "53400", "58030" ->
           Problem.of("disk-full", Exit.UNCHANGED, "The server ran out of space.")
               .next("Make room on the server's disk, or raise its limit, and run again.");
-      default ->
-          Problem.of("statement-failed", Exit.UNCHANGED, "The server refused a statement.")
-              .next("Mend the file and run again.");
+      case "0A000" -> missing(failure).orElseGet(ServerErrors::refused);
+      default -> refused();
     };
+  }
+
+  private static Optional<Problem> missing(SQLException failure) {
+    Matcher extension = NO_EXTENSION.matcher(String.valueOf(failure.getMessage()));
+    return extension.find()
+        ? Optional.of(
+            Problem.of(
+                    "extension-missing",
+                    Exit.UNCHANGED,
+                    "The server has no extension " + extension.group(1) + ".")
+                .next("Install it there, or run on a server that has it: -e postgresql://..."))
+        : Optional.empty();
+  }
+
+  private static Problem refused() {
+    return Problem.of(STATEMENT, Exit.UNCHANGED, "The server refused a statement.")
+        .next("Mend the file and run again.");
   }
 
   private static Location where(Failure failure, Source script, PlannedStatement statement) {

@@ -28,6 +28,9 @@ begin
     end loop;
   end loop;
   execute format('grant all on database %I to postgres, dashboard_user', current_database());
+  if current_database() <> 'template1' then
+    execute format('alter database %I owner to postgres', current_database());
+  end if;
   execute format('alter database %I set search_path = "$user", public, extensions',
     current_database());
 end

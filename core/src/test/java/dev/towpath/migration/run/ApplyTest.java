@@ -138,6 +138,13 @@ class ApplyTest {
   }
 
   @Test
+  void anExtensionThatTheServerLacksIsNamed() {
+    Problem problem = Boat.onNewDatabase().up("create extension if not exists postgis").problem();
+    assertThat(problem.code()).isEqualTo("extension-missing");
+    assertThat(problem.what()).isEqualTo("The server has no extension postgis.");
+  }
+
+  @Test
   void statementsThatForbidATransactionRunAloneAndTheRestIsRecordedWithTheLast() {
     Boat boat =
         Boat.onNewDatabase()
