@@ -20,6 +20,8 @@ public final class Layouts {
           new DbmateLayout(),
           new PlainLayout());
 
+  private static final int MOST_LIKELY = 5;
+
   private Layouts() {}
 
   /// A layout, and the folder that holds the migrations, relative to the project.
@@ -59,7 +61,7 @@ public final class Layouts {
           .ifPresent(folder -> found.add(new Found(layout, folder)));
     }
     if (found.isEmpty()) {
-      return fresh(project).orElseThrow(() -> notFound().exception());
+      return fresh(project).orElseThrow(() -> notFound(project).exception());
     }
     if (found.size() > 1) {
       throw ambiguous(found).exception();
@@ -80,7 +82,16 @@ public final class Layouts {
     return names != null && Stream.of(names).allMatch(name -> name.startsWith("."));
   }
 
-  private static Problem notFound() {
+  private static Problem notFound(Path project) {
+    List<String> likely =
+        LikelyFolders.in(project).stream().limit(MOST_LIKELY).map(Path::toString).toList();
+    if (!likely.isEmpty()) {
+      return Problem.of(
+              "layout-not-found", Exit.USAGE, "No usual folder of migrations is in this project.")
+          .because("Others look like one: " + String.join(", ", likely) + ".")
+          .leaving("Nothing was read or changed.")
+          .next("Say which one is meant, in towpath.yaml: migrations: " + likely.getFirst());
+    }
     String folders =
         ALL.stream().map(layout -> layout.folders().getFirst()).collect(Collectors.joining(", "));
     return Problem.of("layout-not-found", Exit.USAGE, "No migrations were found in this project.")

@@ -1,6 +1,7 @@
 package dev.towpath.migration.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.towpath.migration.Migration;
@@ -241,6 +242,21 @@ class LayoutsTest {
     file("supabase/migrations/20260101000000_a.sql", "select 1;");
     file("prisma/migrations/20260101000000_a/migration.sql", "select 1;");
     assertThat(problem()).isEqualTo("layout-ambiguous");
+  }
+
+  @Test
+  void foldersDeepInAProjectAreOffered() throws IOException {
+    file("apps/billing/supabase/migrations/20260101000000_a.sql", "select 1;");
+    file("parts/db/prisma/migrations/20260101000000_b/migration.sql", "select 1;");
+    file("node_modules/x/migrations/1_c.sql", "select 1;");
+    assertThatThrownBy(() -> Layouts.detect(project))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused ->
+                assertThat(refused.problem().why())
+                    .isEqualTo(
+                        "Others look like one: apps/billing/supabase/migrations,"
+                            + " parts/db/prisma/migrations."));
   }
 
   private String problem() {

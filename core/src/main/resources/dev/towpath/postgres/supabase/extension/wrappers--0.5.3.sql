@@ -11,7 +11,7 @@ begin
       create function @extschema@.%1$I() returns fdw_handler
         language c strict as '$libdir/postgres_fdw', 'postgres_fdw_handler';
       create function @extschema@.%2$I(options text[], catalog oid) returns void
-        language sql as 'select';
+        language plpgsql as 'begin end';
       create function @extschema@.%3$I() returns table (
         name text, version text, author text, website text)
         language sql as 'select ''%4$s'', ''0.5.3'', ''stand-in'', null::text';
