@@ -49,7 +49,7 @@ final class ApplyCommand implements ProjectTask {
     options = interrupted == null ? options : options.withUnfinished(interrupted);
     PlanRequest request = wiring.request(project, options);
     try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment));
-        RunProgress progress = wiring.runProgress("applied")) {
+        RunProgress progress = wiring.runProgress("applied", Interruption.ofRun())) {
       Outcome outcome = wiring.applier().apply(request, Optional.ofNullable(plan), open, progress);
       return OutcomeReport.of(outcome);
     }

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,7 +16,7 @@ import picocli.CommandLine.Command;
 /// `towpath demo`: the main job on a copy of the bundled example, on an embedded PostgreSQL.
 ///
 /// It types the commands that a user would type. The copy lies in a folder of its own, which is
-/// removed when all went well.
+/// removed when all went well, or when a person interrupts it.
 @Command(
     name = "demo",
     headerHeading = "Examples:%n  towpath demo%n  towpath demo --color never%n%n",
@@ -31,9 +29,16 @@ final class DemoCommand implements Task {
 
   @Override
   public Report run(Wiring wiring) throws IOException {
-    Path folder = Files.createTempDirectory("towpath-demo-");
-    // The embedded server of root runs as another user, who must be able to reach its data.
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    DemoFolder own = DemoFolder.create();
+    own.sweep();
+    try (Interruption _ =
+        new Interruption(() -> wiring.tellAtEnd(Interruption.ofDemo(own.remove())))) {
+      return run(wiring, own);
+    }
+  }
+
+  private static Report run(Wiring wiring, DemoFolder own) throws IOException {
+    Path folder = own.path();
     copy(folder);
     Stage stage = new Stage(wiring, folder);
     boolean played = play(stage, folder);
@@ -41,10 +46,10 @@ final class DemoCommand implements Task {
     if (!played) {
       return report.exit(Exit.BUG).summary("The demo went another way than it should: " + folder);
     }
-    remove(folder);
+    String end = own.remove() ? "is removed again." : "could not be removed: " + folder;
     stage.space();
     return report
-        .summary("That was the main job. The demo's own folder is removed again.")
+        .summary("That was the main job. The demo's own folder " + end)
         .next("towpath -C examples/customer-portal status, or 'towpath init' in your own project");
   }
 
@@ -77,14 +82,6 @@ final class DemoCommand implements Task {
       Path copy = folder.resolve(file.getKey());
       Files.createDirectories(copy.getParent());
       Files.writeString(copy, file.getValue());
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 

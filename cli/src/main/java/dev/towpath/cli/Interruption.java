@@ -2,28 +2,62 @@ package dev.towpath.cli;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/// Tells a person who interrupts a run in what state it leaves the database; the process would end
-/// without a word.
+/// Tells a person who interrupts a command what that leaves; the process would end without a word.
+/// Where one command runs others, as the demo does, the outermost one speaks.
 final class Interruption implements AutoCloseable {
+  private static final AtomicReference<@Nullable Interruption> OUTERMOST = new AtomicReference<>();
+
   private final Thread atExit;
 
   /// @param tell runs once if the process ends before this is closed
   Interruption(Runnable tell) {
     atExit = new Thread(tell, "towpath-interrupted");
-    Runtime.getRuntime().addShutdownHook(atExit);
+    if (OUTERMOST.compareAndSet(null, this)) {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    }
   }
 
-  static Problem problem() {
-    return Problem.of("interrupted", Exit.INTERRUPTED, "The run was interrupted.")
+  /// Of a command that changes a target.
+  static Problem ofRun() {
+    return problem("The run was interrupted.")
         .leaving(
             "What was committed before stays, with its row of the history; the transaction at work"
                 + " is rolled back.")
         .next("Look with towpath status. The same command goes on from there.");
   }
 
+  /// Of a command that only reads its target.
+  static Problem ofReading() {
+    return problem("The comparison was interrupted.")
+        .leaving("The target is as it was: only a scratch server was written to, and it is gone.")
+        .next("Run the same command again.");
+  }
+
+  /// @param removed whether the demo's own folder is gone
+  static Problem ofDemo(boolean removed) {
+    return problem("The demo was interrupted.")
+        .leaving(
+            removed
+                ? "Its folder and its database are removed; no other database was touched."
+                : "Its folder is still there; no other database was touched.")
+        .next(
+            removed
+                ? "Run the same command again."
+                : "Run the same command again: it removes the folder first.");
+  }
+
+  private static Problem problem(String what) {
+    return Problem.of("interrupted", Exit.INTERRUPTED, what);
+  }
+
   @Override
   public void close() {
+    if (!OUTERMOST.compareAndSet(this, null)) {
+      return;
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {

@@ -64,7 +64,7 @@ final class UndoCommand implements ProjectTask {
     options = interrupted == null ? options : options.withUnfinished(interrupted);
     PlanRequest request = wiring.request(project, options);
     try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment));
-        RunProgress progress = wiring.runProgress("undone")) {
+        RunProgress progress = wiring.runProgress("undone", Interruption.ofRun())) {
       if (dryRun) {
         Plan seen = Undoer.plan(request, to, open);
         return PlanReport.of(seen);

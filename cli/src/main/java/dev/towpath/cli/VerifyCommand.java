@@ -28,7 +28,7 @@ final class VerifyCommand implements ProjectTask {
     Layouts.Found found = wiring.layout(project);
     LayoutFiles files = wiring.files(project, found);
     try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
-        RunProgress progress = wiring.runProgress("replayed")) {
+        RunProgress progress = wiring.runProgress("replayed", Interruption.ofReading())) {
       Verifier verifier = new Verifier(wiring.applier(), progress);
       return VerifyReport.of(verifier.verify(VerifyRequest.of(found.layout(), files), open));
     }

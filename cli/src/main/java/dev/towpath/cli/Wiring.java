@@ -14,6 +14,7 @@ import dev.towpath.migration.run.Undoer;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
+import dev.towpath.problem.Problem;
 import dev.towpath.report.Format;
 import dev.towpath.report.Ink;
 import dev.towpath.report.ProblemText;
@@ -121,15 +122,15 @@ final class Wiring {
     return new Undoer(Clock.systemUTC(), RandomGenerator.getDefault(), user(), driver(), tool());
   }
 
-  RunProgress runProgress(String done) {
-    return new RunProgress(progress(), done, new Interruption(this::interrupted));
+  /// @param interrupted what is said if the process ends in the middle
+  RunProgress runProgress(String done, Problem interrupted) {
+    return new RunProgress(progress(), done, new Interruption(() -> tellAtEnd(interrupted)));
   }
 
   /// The live line, with the terminal's own `^C`, stays where it is.
-  private void interrupted() {
+  void tellAtEnd(Problem problem) {
     String line = screen.errTerminal() ? "\n" : "";
-    String text =
-        ProblemText.render(invocation.in(Interruption.problem()), screen.errInk(options.color));
+    String text = ProblemText.render(invocation.in(problem), screen.errInk(options.color));
     screen.err().print(line + text);
     screen.err().flush();
   }

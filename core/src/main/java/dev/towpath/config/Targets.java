@@ -22,7 +22,8 @@ public record Targets(Project project, Platform platform, Map<String, String> va
   static final Duration LOCK_TIMEOUT = Duration.ofSeconds(4);
 
   private static final String URL_NAME = "the given URL";
-  private static final String EMBEDDED_FOLDER = ".towpath/postgres";
+  /// Where the embedded database of a project lies, in the project's folder.
+  public static final String EMBEDDED_FOLDER = ".towpath/postgres";
 
   /// The target that `-e` names; without it the project's only environment, or the embedded one.
   public Target choose(Optional<String> name) {

@@ -62,13 +62,18 @@ record EmbeddedFolder(Path root) {
     return Files.exists(data());
   }
 
+  /// The major version of the data that is there.
+  int major() throws IOException {
+    return Integer.parseInt(Files.readString(data().resolve("PG_VERSION")).strip());
+  }
+
   void requireMajor(int major) throws IOException {
     Path version = data().resolve("PG_VERSION");
     if (!Files.exists(version)) {
       return;
     }
-    String found = Files.readString(version).strip();
-    if (!found.equals("" + major)) {
+    int found = major();
+    if (found != major) {
       throw Problem.of(
               "embedded-other-major",
               Exit.USAGE,

@@ -62,6 +62,30 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
+  /// Ends the server of a folder where all who used it have died; waits for nobody.
+  ///
+  /// @return whether nobody uses the folder now
+  public static boolean release(Path dataDir) throws IOException {
+    if (!Files.isDirectory(dataDir)) {
+      return true;
+    }
+    EmbeddedFolder folder = EmbeddedFolder.of(dataDir);
+    Optional<FileGuard> lock = FileGuard.tryTake(folder.lock());
+    if (lock.isEmpty()) {
+      return false;
+    }
+    try (FileGuard _ = lock.get()) {
+      if (isUsed(folder)) {
+        return false;
+      }
+      if (folder.exists()) {
+        Distribution distribution = Binaries.of(folder.major(), CacheFolder.standard());
+        ServerProcess.stop(distribution, folder.data(), ServerProcess.Stop.FAST);
+      }
+      return true;
+    }
+  }
+
   private static int joinOrStart(
       EmbeddedFolder folder, Distribution distribution, Platform platform) throws IOException {
     Optional<Postmaster> running = Postmaster.of(folder.data()).filter(Postmaster::ready);
@@ -104,13 +128,16 @@ public final class EmbeddedServer implements AutoCloseable {
     closed = true;
     try (FileGuard _ = FileGuard.take(folder.lock(), LOCK_LIMIT)) {
       user.close();
-      if (!isUsed()) {
+      if (!isUsed(folder)) {
         ServerProcess.stop(distribution, folder.data(), ServerProcess.Stop.FAST);
       }
     }
   }
 
-  private boolean isUsed() throws IOException {
+  private static boolean isUsed(EmbeddedFolder folder) throws IOException {
+    if (!Files.isDirectory(folder.users())) {
+      return false;
+    }
     try (Stream<Path> users = Files.list(folder.users())) {
       for (Path other : users.toList()) {
         Optional<FileGuard> dead = FileGuard.tryTake(other);

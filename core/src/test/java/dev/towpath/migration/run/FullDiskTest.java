@@ -1,49 +1,30 @@
 package dev.towpath.migration.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A tablespace on a disk that is really full. Only root may mount such a disk.
+/// A tablespace on a disk that is really full.
 class FullDiskTest {
   private static final int DISK_MEGABYTES = 24;
-  private static final int BALLAST_BYTES = 20 << 20;
-  private static final int LIMIT_SECONDS = 10;
-
-  private Path disk = Path.of("");
-  private boolean mounted;
-
-  @BeforeEach
-  void mount() throws IOException, InterruptedException {
-    disk = Files.createTempDirectory("towpath-disk");
-    disk.toFile().setExecutable(true, false);
-    String options = "size=" + DISK_MEGABYTES + "m,mode=1777";
-    mounted = runs("mount", "-t", "tmpfs", "-o", options, "towpath", disk.toString());
-    assumeThat(mounted).as("a small disk is mounted, which root may do").isTrue();
-  }
-
-  @AfterEach
-  void unmount() throws IOException, InterruptedException {
-    if (mounted) {
-      assertThat(runs("umount", disk.toString())).isTrue();
-    }
-    Files.delete(disk);
-  }
+  private static final int BALLAST_MEGABYTES = 20;
 
   @Test
   void theRunStopsAtTheStatementAndGoesOnWhenThereIsRoom() throws IOException {
+    try (SmallDisk disk = SmallDisk.mount(DISK_MEGABYTES)) {
+      stopsAndGoesOn(disk);
+    }
+  }
+
+  private static void stopsAndGoesOn(SmallDisk disk) throws IOException {
     Boat boat = Boat.onNewDatabase();
-    Path ballast = Files.write(disk.resolve("ballast"), new byte[BALLAST_BYTES]);
-    makeTablespace(boat);
+    Path ballast = disk.fill(BALLAST_MEGABYTES);
+    makeTablespace(boat, disk.path());
     boat.up("create table small (id int)")
         .up(
             """
@@ -70,18 +51,9 @@ class FullDiskTest {
     boat.say("drop tablespace tight");
   }
 
-  private void makeTablespace(Boat boat) {
+  private static void makeTablespace(Boat boat, Path disk) {
     // The server makes the folder itself, so that it belongs to whoever the server runs as.
     boat.say("copy (select 1) to program 'mkdir %s/space'".formatted(disk));
     boat.say("create tablespace tight location '%s/space'".formatted(disk));
-  }
-
-  private static boolean runs(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
   }
 }

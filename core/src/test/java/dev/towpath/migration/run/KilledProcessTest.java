@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,12 +60,13 @@ class KilledProcessTest {
 
   /// The statement runs on in the server after the process is gone: a lock that another session
   /// holds keeps it there.
-  @Test
-  void whileAnIndexIsBuiltConcurrently() throws Exception {
-    Boat boat = SmallProject.CONCURRENT.on(Server.database());
+  @ParameterizedTest
+  @CsvSource({"CONCURRENT, 2, public.a_id", "REINDEXED, 2, public.a_pkey_ccnew"})
+  void whileAnIndexIsBuilt(SmallProject project, int statement, String left) throws Exception {
+    Boat boat = project.on(Server.database());
     try (Connection other = boat.url.connect("night report")) {
-      try (Rower rower = Rower.start(Way.APPLY, SmallProject.CONCURRENT, boat.url)) {
-        reach(rower, "StatementStarted[statement=PlannedStatement[index=2");
+      try (Rower rower = Rower.start(Way.APPLY, project, boat.url)) {
+        reach(rower, "StatementStarted[statement=PlannedStatement[index=" + statement);
         hold(other);
         rower.goOn();
         await(boat, DURING_THE_BUILD, "1");
@@ -79,9 +79,9 @@ class KilledProcessTest {
         .anyMatch(
             event ->
                 event instanceof RunEvent.Recovered found
-                    && found.found().startsWith("INVALID index public.a_id was left behind"));
-    assertThat(SmallProject.fingerprint(boat))
-        .isEqualTo(Way.APPLY.fingerprint(SmallProject.CONCURRENT));
+                    && found.found().startsWith("INVALID index " + left + " was left behind"));
+    assertThat(SmallProject.fingerprint(boat)).isEqualTo(Way.APPLY.fingerprint(project));
+    assertThat(boat.ask("select count(*) from pg_index where not indisvalid")).isEqualTo("0");
     await(boat, SESSIONS, "0");
   }
 

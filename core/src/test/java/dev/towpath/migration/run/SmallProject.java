@@ -35,6 +35,20 @@ enum SmallProject {
               alter table a drop column b;
               """);
     }
+  },
+  /// The second migration rebuilds the indexes of a table, its hidden one for long values too.
+  REINDEXED {
+    @Override
+    Boat on(DatabaseUrl url) {
+      return new Boat(url)
+          .up("create table a (id int primary key, b text); insert into a values (1, 'x');")
+          .up(
+              """
+              create view v as select id from a;
+              alter table a alter column b set storage external;
+              reindex table concurrently a;
+              """);
+    }
   };
 
   abstract Boat on(DatabaseUrl url);
