@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Reads scripts in their order and says what the rules find. Not thread-safe: one for a check.
 public final class Guard {
@@ -28,7 +29,11 @@ public final class Guard {
   private final List<Rule> rules;
   private final RuleSettings settings;
   private final Schema schema;
+  private final List<Pending> pending = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+
+  /// A finding that the rest of the deploy may take back.
+  private record Pending(Finding finding, Predicate<Schema> still) {}
 
   /// @param schema as it stands before the first script; the guard moves it on
   public Guard(Change.Setting setting, List<Rule> rules, RuleSettings settings, Schema schema) {
@@ -48,6 +53,7 @@ public final class Guard {
   /// Checks scripts that go to production together: what one of them makes is new to the next.
   public List<Finding> check(List<Migration> migrations) {
     each(migrations, this::check);
+    conclude();
     return List.copyOf(findings);
   }
 
@@ -57,9 +63,19 @@ public final class Guard {
         migrations,
         script -> {
           check(script);
+          conclude();
           schema.settle();
         });
     return List.copyOf(findings);
+  }
+
+  /// The deploy is done: what holds now was meant to be so.
+  private void conclude() {
+    pending.stream()
+        .filter(each -> each.still().test(schema))
+        .map(Pending::finding)
+        .forEach(findings::add);
+    pending.clear();
   }
 
   private interface Visit {
@@ -105,7 +121,7 @@ public final class Guard {
   private void check(Change change, Script script) {
     for (Rule rule : rules) {
       for (Hit hit : rule.check(change)) {
-        findings.add(finding(rule, hit, change, script));
+        pending.add(new Pending(finding(rule, hit, change, script), hit.still()));
       }
     }
   }

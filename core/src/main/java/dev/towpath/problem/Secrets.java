@@ -12,11 +12,16 @@ public final class Secrets {
   private static final Pattern IN_SETTING =
       Pattern.compile("(?i)(pass(?:word|wd)?\\s*[=:]\\s*)('[^']*'|\"[^\"]*\"|[^\\s&,;]+)");
 
+  /// As `CREATE ROLE` has it, and the options of a foreign server's user.
+  private static final Pattern IN_STATEMENT =
+      Pattern.compile("(?i)(\\bpassword\\s+)e?'(?:[^']|'')*'");
+
   private Secrets() {}
 
   /// The same text with each password replaced by `***`.
   public static String hidden(String text) {
     String without = text.indexOf('@') < 0 ? text : IN_ADDRESS.matcher(text).replaceAll("$1:***@");
-    return IN_SETTING.matcher(without).replaceAll("$1***");
+    String unset = IN_SETTING.matcher(without).replaceAll("$1***");
+    return IN_STATEMENT.matcher(unset).replaceAll("$1***");
   }
 }

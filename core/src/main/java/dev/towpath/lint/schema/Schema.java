@@ -24,6 +24,10 @@ public final class Schema {
   private final Map<Name, Type> types = new HashMap<>();
   private final Map<Name, Routine> routines = new HashMap<>();
   private final Set<Name> gone = new HashSet<>();
+  private final Views views = new Views(this);
+  private final Triggers triggers = new Triggers(this);
+  private final Signatures signatures = new Signatures(this);
+  private final Access access = new Access(this);
   private List<String> searchPath = USUAL_PATH;
   private boolean inDeploy = true;
 
@@ -82,7 +86,32 @@ public final class Schema {
 
   /// Moves on behind a statement.
   public void apply(Node statement) {
+    views.apply(statement);
+    triggers.apply(statement);
+    signatures.apply(statement);
+    access.apply(statement);
     SchemaChange.apply(this, statement);
+  }
+
+  public Views views() {
+    return views;
+  }
+
+  public Triggers triggers() {
+    return triggers;
+  }
+
+  public Signatures signatures() {
+    return signatures;
+  }
+
+  public Access access() {
+    return access;
+  }
+
+  /// The names of all routines that are known.
+  public Collection<Name> routines() {
+    return Collections.unmodifiableCollection(routines.keySet());
   }
 
   public Collection<Table> tables() {

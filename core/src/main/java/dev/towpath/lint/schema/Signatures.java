@@ -1,0 +1,149 @@
+package dev.towpath.lint.schema;
+
+import dev.towpath.sql.syntax.FunctionParameterMode;
+import dev.towpath.sql.syntax.Node;
+import dev.towpath.sql.syntax.VariableSetKind;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// The functions and procedures that scripts made, each overload by itself. Not thread-safe.
+public final class Signatures {
+  private static final Set<String> TRIGGERS = Set.of("trigger", "event_trigger");
+
+  private final Schema schema;
+  private final Map<Name, Map<String, Overload>> all = new HashMap<>();
+
+  Signatures(Schema schema) {
+    this.schema = schema;
+  }
+
+  /// One function of a name.
+  ///
+  /// @param definer whether it runs with its owner's rights
+  /// @param ownPath whether it sets its own `search_path`, or its names were bound when it was made
+  /// @param callable whether a client can call it: not a trigger's function
+  public record Overload(boolean definer, boolean ownPath, boolean callable) {}
+
+  /// The overloads of a name, by their input types: `bigint,text`.
+  public Map<String, Overload> of(Name routine) {
+    return Map.copyOf(all.getOrDefault(whole(routine), Map.of()));
+  }
+
+  public Optional<Overload> overload(Name routine, String inputs) {
+    return Optional.ofNullable(all.getOrDefault(whole(routine), Map.of()).get(inputs));
+  }
+
+  private Name whole(Name routine) {
+    return schema.routine(routine).map(Schema.Routine::name).orElse(schema.qualified(routine));
+  }
+
+  /// The input types of a function as CREATE writes them.
+  public static String inputs(Node.CreateFunctionStmt create) {
+    return create.parameters().stream()
+        .filter(Node.FunctionParameter.class::isInstance)
+        .map(Node.FunctionParameter.class::cast)
+        .filter(
+            each ->
+                each.mode() != FunctionParameterMode.FUNC_PARAM_OUT
+                    && each.mode() != FunctionParameterMode.FUNC_PARAM_TABLE)
+        .map(each -> each.argType() == null ? "?" : plain(each.argType()))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String inputs(Node.ObjectWithArgs named) {
+    return named.objargs().stream()
+        .map(each -> each instanceof Node.TypeName type ? plain(type) : "?")
+        .collect(Collectors.joining(","));
+  }
+
+  /// A function's parameter has no length or precision.
+  private static String plain(Node.TypeName type) {
+    return TypeText.of(type).replaceAll("\\([^)]*\\)", "");
+  }
+
+  /// What a CREATE FUNCTION makes.
+  public static Overload made(Node.CreateFunctionStmt create) {
+    Node.TypeName result = create.returnType();
+    return new Overload(
+        Options.named(create.options(), "security").isPresent()
+            && Options.isOn(create.options(), "security"),
+        create.sqlBody() != null || setsPath(create.options()).orElse(false),
+        result == null || !TRIGGERS.contains(Name.of(result.names()).name()));
+  }
+
+  private static Optional<Boolean> setsPath(List<Node> options) {
+    return Options.all(options, "set").stream()
+        .map(Node.DefElem::arg)
+        .filter(Node.VariableSetStmt.class::isInstance)
+        .map(Node.VariableSetStmt.class::cast)
+        .filter(
+            set -> set.name().equals("search_path") || set.kind() == VariableSetKind.VAR_RESET_ALL)
+        .map(
+            set ->
+                set.kind() == VariableSetKind.VAR_SET_VALUE
+                    || set.kind() == VariableSetKind.VAR_SET_CURRENT)
+        .reduce((before, after) -> after);
+  }
+
+  void apply(Node statement) {
+    switch (statement) {
+      case Node.CreateFunctionStmt create ->
+          all.computeIfAbsent(whole(Name.of(create.funcname())), name -> new LinkedHashMap<>())
+              .put(inputs(create), made(create));
+      case Node.AlterFunctionStmt alter when alter.func() != null ->
+          change(alter.func(), before -> after(before, alter.actions()));
+      case Node.RenameStmt rename when rename.object() instanceof Node.ObjectWithArgs routine ->
+          move(routine, new Name(whole(Name.of(routine.objname())).schema(), rename.newname()));
+      case Node.AlterObjectSchemaStmt move
+          when move.object() instanceof Node.ObjectWithArgs routine ->
+          move(routine, new Name(move.newschema(), Name.of(routine.objname()).name()));
+      case Node.DropStmt drop ->
+          drop.objects().stream()
+              .filter(Node.ObjectWithArgs.class::isInstance)
+              .forEach(object -> take((Node.ObjectWithArgs) object));
+      default -> {} // concerns no routine
+    }
+  }
+
+  private static Overload after(Overload before, List<Node> actions) {
+    boolean definer =
+        Options.named(actions, "security").isPresent()
+            ? Options.isOn(actions, "security")
+            : before.definer();
+    return new Overload(definer, setsPath(actions).orElse(before.ownPath()), before.callable());
+  }
+
+  private void change(Node.ObjectWithArgs named, UnaryOperator<Overload> change) {
+    Map<String, Overload> overloads = all.getOrDefault(whole(Name.of(named.objname())), Map.of());
+    if (named.argsUnspecified()) {
+      overloads.replaceAll((inputs, each) -> change.apply(each));
+    } else {
+      overloads.computeIfPresent(inputs(named), (inputs, each) -> change.apply(each));
+    }
+  }
+
+  private void move(Node.ObjectWithArgs named, Name after) {
+    Map<String, Overload> taken = take(named);
+    if (!taken.isEmpty()) {
+      all.computeIfAbsent(after, name -> new LinkedHashMap<>()).putAll(taken);
+    }
+  }
+
+  /// Takes out what a statement names: one overload, or the only one.
+  private Map<String, Overload> take(Node.ObjectWithArgs named) {
+    Name name = whole(Name.of(named.objname()));
+    if (named.argsUnspecified()) {
+      Map<String, Overload> taken = all.remove(name);
+      return taken == null ? Map.of() : taken;
+    }
+    Map<String, Overload> overloads = all.getOrDefault(name, Map.of());
+    Overload taken = overloads.isEmpty() ? null : overloads.remove(inputs(named));
+    return taken == null ? Map.of() : Map.of(inputs(named), taken);
+  }
+}
