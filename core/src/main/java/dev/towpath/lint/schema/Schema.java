@@ -28,6 +28,7 @@ public final class Schema {
   private final Triggers triggers = new Triggers(this);
   private final Signatures signatures = new Signatures(this);
   private final Access access = new Access(this);
+  private final Others others = new Others(this);
   private List<String> searchPath = USUAL_PATH;
   private boolean inDeploy = true;
 
@@ -70,6 +71,8 @@ public final class Schema {
 
   /// Ends a deploy: all that is here is old for the next one.
   public void settle() {
+    others.settle();
+    signatures.settle();
     tables.replaceAll((name, table) -> table.aged());
     types.replaceAll(
         (name, type) ->
@@ -90,6 +93,7 @@ public final class Schema {
     triggers.apply(statement);
     signatures.apply(statement);
     access.apply(statement);
+    others.apply(statement);
     SchemaChange.apply(this, statement);
   }
 
@@ -107,6 +111,10 @@ public final class Schema {
 
   public Access access() {
     return access;
+  }
+
+  public Others others() {
+    return others;
   }
 
   /// The names of all routines that are known.

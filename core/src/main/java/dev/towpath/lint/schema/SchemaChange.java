@@ -1,11 +1,14 @@
 package dev.towpath.lint.schema;
 
 import dev.towpath.sql.syntax.Node;
+import dev.towpath.sql.syntax.Nodes;
 import dev.towpath.sql.syntax.ObjectType;
 import dev.towpath.sql.syntax.VariableSetKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a statement does to a schema, as far as verdicts on later statements depend on it.
@@ -169,9 +172,16 @@ final class SchemaChange {
               statement.policyName(),
               statement.cmdName(),
               statement.permissive(),
-              statement.roles().stream().map(SchemaChange::role).toList());
+              statement.roles().stream().map(SchemaChange::role).toList(),
+              columns(statement));
       schema.change(Name.of(statement.table()), table -> table.with(policy));
     }
+  }
+
+  private static Set<String> columns(Node.CreatePolicyStmt statement) {
+    return Nodes.find(statement, Node.ColumnRef.class).stream()
+        .map(column -> Name.of(column.fields()).name())
+        .collect(Collectors.toSet());
   }
 
   private static String role(Node role) {

@@ -28,7 +28,21 @@ public final class Signatures {
   /// @param definer whether it runs with its owner's rights
   /// @param ownPath whether it sets its own `search_path`, or its names were bound when it was made
   /// @param callable whether a client can call it: not a trigger's function
-  public record Overload(boolean definer, boolean ownPath, boolean callable) {}
+  /// @param born whether this deploy made it
+  public record Overload(boolean definer, boolean ownPath, boolean callable, boolean born) {
+    /// CREATE OR REPLACE leaves it as old as it is.
+    Overload replacedBy(Overload now) {
+      return new Overload(now.definer, now.ownPath, now.callable, born && now.born);
+    }
+
+    Overload aged() {
+      return new Overload(definer, ownPath, callable, false);
+    }
+  }
+
+  void settle() {
+    all.values().forEach(overloads -> overloads.replaceAll((inputs, each) -> each.aged()));
+  }
 
   /// The overloads of a name, by their input types: `bigint,text`.
   public Map<String, Overload> of(Name routine) {
@@ -68,13 +82,14 @@ public final class Signatures {
   }
 
   /// What a CREATE FUNCTION makes.
-  public static Overload made(Node.CreateFunctionStmt create) {
+  public Overload made(Node.CreateFunctionStmt create) {
     Node.TypeName result = create.returnType();
     return new Overload(
         Options.named(create.options(), "security").isPresent()
             && Options.isOn(create.options(), "security"),
         create.sqlBody() != null || setsPath(create.options()).orElse(false),
-        result == null || !TRIGGERS.contains(Name.of(result.names()).name()));
+        result == null || !TRIGGERS.contains(Name.of(result.names()).name()),
+        schema.isDeploying());
   }
 
   private static Optional<Boolean> setsPath(List<Node> options) {
@@ -95,7 +110,7 @@ public final class Signatures {
     switch (statement) {
       case Node.CreateFunctionStmt create ->
           all.computeIfAbsent(whole(Name.of(create.funcname())), name -> new LinkedHashMap<>())
-              .put(inputs(create), made(create));
+              .merge(inputs(create), made(create), Overload::replacedBy);
       case Node.AlterFunctionStmt alter when alter.func() != null ->
           change(alter.func(), before -> after(before, alter.actions()));
       case Node.RenameStmt rename when rename.object() instanceof Node.ObjectWithArgs routine ->
@@ -116,7 +131,8 @@ public final class Signatures {
         Options.named(actions, "security").isPresent()
             ? Options.isOn(actions, "security")
             : before.definer();
-    return new Overload(definer, setsPath(actions).orElse(before.ownPath()), before.callable());
+    return new Overload(
+        definer, setsPath(actions).orElse(before.ownPath()), before.callable(), before.born());
   }
 
   private void change(Node.ObjectWithArgs named, UnaryOperator<Overload> change) {

@@ -1,0 +1,63 @@
+package dev.towpath.lint.schema;
+
+import dev.towpath.sql.syntax.Node;
+import dev.towpath.sql.syntax.ObjectType;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Schemas, sequences, extensions and roles that scripts made. Not thread-safe.
+public final class Others {
+  private final Schema schema;
+  private final Map<Other, Boolean> born = new HashMap<>();
+
+  Others(Schema schema) {
+    this.schema = schema;
+  }
+
+  private record Other(ObjectType type, Name name) {}
+
+  public boolean has(ObjectType type, Name name) {
+    return born.containsKey(new Other(type, name));
+  }
+
+  /// Whether this deploy made it.
+  public boolean isBorn(ObjectType type, Name name) {
+    return born.getOrDefault(new Other(type, name), false);
+  }
+
+  void settle() {
+    born.replaceAll((other, now) -> false);
+  }
+
+  void apply(Node statement) {
+    switch (statement) {
+      case Node.CreateSchemaStmt made -> made(ObjectType.OBJECT_SCHEMA, plain(made.schemaname()));
+      case Node.CreateExtensionStmt made ->
+          made(ObjectType.OBJECT_EXTENSION, plain(made.extname()));
+      case Node.CreateSeqStmt made when made.sequence() != null ->
+          made(ObjectType.OBJECT_SEQUENCE, schema.qualified(Name.of(made.sequence())));
+      case Node.CreateRoleStmt made -> made(ObjectType.OBJECT_ROLE, plain(made.role()));
+      case Node.DropRoleStmt drop ->
+          Access.roles(drop.roles())
+              .forEach(role -> born.remove(new Other(ObjectType.OBJECT_ROLE, plain(role))));
+      case Node.DropStmt drop ->
+          drop.objects()
+              .forEach(object -> born.remove(new Other(drop.removeType(), name(drop, object))));
+      default -> {} // makes none of them
+    }
+  }
+
+  private Name name(Node.DropStmt drop, Node object) {
+    Name name = Name.ofObject(object);
+    return drop.removeType() == ObjectType.OBJECT_SEQUENCE ? schema.qualified(name) : name;
+  }
+
+  private static Name plain(String name) {
+    return new Name("", name);
+  }
+
+  /// One that is there already stays as old as it is.
+  private void made(ObjectType type, Name name) {
+    born.putIfAbsent(new Other(type, name), schema.isDeploying());
+  }
+}
