@@ -8,6 +8,7 @@ import dev.towpath.migration.Migration;
 import dev.towpath.migration.Source;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
+import dev.towpath.sql.Parse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,20 @@ final class RulesTest {
     for (RulePage.Example example : examples) {
       assertThat(found(rule, example)).as(example.sql()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void examplesAreSql(String rule) throws Exception {
+    RulePage page = RulePage.of(rule);
+    List<String> wrong =
+        Stream.concat(page.fires().stream(), page.fine().stream())
+            .flatMap(example -> Stream.of(example.before(), example.sql()))
+            .flatMap(sql -> ParsedScript.of(migration("1.sql", sql)).statements().stream())
+            .filter(parsed -> !(parsed.parse() instanceof Parse.Tree))
+            .map(parsed -> parsed.statement().sql())
+            .toList();
+    assertThat(wrong).isEmpty();
   }
 
   /// What one rule finds; whatever is wrong with the example itself fails the test.

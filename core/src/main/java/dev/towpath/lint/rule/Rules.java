@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Rules {
   public static final List<Rule> ALL =
       List.of(
+          new DisableRls(),
           new DropCascade(),
           new DropColumn(),
           new DropDatabase(),
@@ -22,7 +23,24 @@ public final class Rules {
           new DropTrigger(),
           new DropType(),
           new DropView(),
+          new EnableRlsHidesRows(),
+          new FunctionOverload(),
           new IndexNotConcurrent(),
+          new MultiplePermissivePolicies(),
+          new PolicyAlwaysTrue(),
+          new PolicyAuthNotWrapped(),
+          new PolicyUserMetadata(),
+          new PolicyWithoutRls(),
+          new RenameColumn(),
+          new RenameEnumValue(),
+          new RenameFunction(),
+          new RenameSchema(),
+          new RenameTable(),
+          new RenameView(),
+          new ReplaceViewColumns(),
+          new RlsWithoutPolicy(),
+          new SetSchema(),
+          new TableWithoutRls(),
           new Truncate(),
           new TruncateCascade());
 

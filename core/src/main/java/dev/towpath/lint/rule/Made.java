@@ -1,0 +1,48 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Change;
+import dev.towpath.lint.schema.Name;
+import dev.towpath.sql.syntax.Node;
+import dev.towpath.sql.syntax.ObjectType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The relation that a statement makes.
+final class Made {
+  private Made() {}
+
+  /// A table with rows of its own, if the statement makes one that was not there.
+  static Optional<Name> table(Change change) {
+    return switch (change.node()) {
+      case Node.CreateStmt create -> named(change, create.relation());
+      case Node.CreateTableAsStmt create
+          when create.objtype() == ObjectType.OBJECT_TABLE && create.into() != null ->
+          named(change, create.into().rel());
+      default -> Optional.empty();
+    };
+  }
+
+  static Optional<Name> materializedView(Change change) {
+    return change.node() instanceof Node.CreateTableAsStmt create
+            && create.objtype() == ObjectType.OBJECT_MATVIEW
+            && create.into() != null
+        ? named(change, create.into().rel())
+        : Optional.empty();
+  }
+
+  static Optional<Name> foreignTable(Change change) {
+    return change.node() instanceof Node.CreateForeignTableStmt create && create.base() != null
+        ? named(change, create.base().relation())
+        : Optional.empty();
+  }
+
+  /// Not a temporary one, nor one that IF NOT EXISTS leaves as it is.
+  private static Optional<Name> named(Change change, Node.@Nullable RangeVar relation) {
+    if (relation == null
+        || relation.relpersistence().equals("t")
+        || change.schema().table(relation).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(change.schema().qualified(Name.of(relation)));
+  }
+}
