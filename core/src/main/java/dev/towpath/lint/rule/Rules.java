@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Rules {
   public static final List<Rule> ALL =
       List.of(
+          new DefaultPrivilegesToAnon(),
           new DisableRls(),
           new DropCascade(),
           new DropColumn(),
@@ -24,13 +25,22 @@ public final class Rules {
           new DropType(),
           new DropView(),
           new EnableRlsHidesRows(),
+          new ForeignTableExposed(),
           new FunctionOverload(),
+          new GrantAll(),
+          new GrantToAnon(),
+          new GrantToPublic(),
+          new IdentifierTooLong(),
           new IndexNotConcurrent(),
+          new MaterializedViewExposed(),
           new MultiplePermissivePolicies(),
+          new PasswordInScript(),
+          new PlatformSchema(),
           new PolicyAlwaysTrue(),
           new PolicyAuthNotWrapped(),
           new PolicyUserMetadata(),
           new PolicyWithoutRls(),
+          new PrivilegedRole(),
           new RenameColumn(),
           new RenameEnumValue(),
           new RenameFunction(),
@@ -39,10 +49,14 @@ public final class Rules {
           new RenameView(),
           new ReplaceViewColumns(),
           new RlsWithoutPolicy(),
+          new SecurityDefinerExecutable(),
+          new SecurityDefinerSearchPath(),
           new SetSchema(),
+          new StorageBucketPublic(),
           new TableWithoutRls(),
           new Truncate(),
-          new TruncateCascade());
+          new TruncateCascade(),
+          new ViewSecurityInvoker());
 
   private Rules() {}
 
