@@ -153,7 +153,7 @@ final class CompareWithPsql {
   }
 
   private static boolean isOneTransaction(Migration migration) {
-    return migration.transaction()
+    return migration.up().transaction()
         && Script.of(migration.up().text(), migration.up().section()).statements().stream()
             .allMatch(each -> TransactionUse.of(each.sql()) == TransactionUse.INSIDE);
   }

@@ -57,11 +57,17 @@ final class UndoCommand implements ProjectTask {
               + " repeat.")
   RunOptions.@Nullable Unfinished interrupted;
 
+  @Option(
+      names = "--accept-edited",
+      description = "Undo also migrations whose file was edited after it was applied.")
+  boolean acceptEdited;
+
   @Override
   public Report run(Wiring wiring, Project project) {
     RunOptions options = RunOptions.standard();
     options = acceptDataLoss ? options.withAcceptDataLoss() : options;
     options = interrupted == null ? options : options.withUnfinished(interrupted);
+    options = acceptEdited ? options.withAcceptEdited() : options;
     PlanRequest request = wiring.request(project, options);
     try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment));
         RunProgress progress = wiring.runProgress("undone", Interruption.ofRun())) {

@@ -9,17 +9,9 @@ import java.util.Optional;
 /// @param up the script
 /// @param digest SHA-256 of the file's bytes, lower-case hexadecimal
 /// @param down the script that undoes it
-/// @param transaction whether the script runs in one transaction as far as PostgreSQL allows; a
-///     layout's own directive can say no
 /// @param kind how it runs
 public record Migration(
-    String version,
-    String name,
-    Source up,
-    String digest,
-    Optional<Source> down,
-    boolean transaction,
-    Kind kind) {
+    String version, String name, Source up, String digest, Optional<Source> down, Kind kind) {
 
   /// How a script runs: once, again whenever it changed, or as the start of a history.
   public enum Kind {

@@ -90,10 +90,9 @@ final class RulesTest {
     return new Migration(
         file.substring(0, 1),
         file,
-        Source.whole(file, sql),
+        transaction ? Source.whole(file, sql) : Source.whole(file, sql).withoutTransaction(),
         "",
         Optional.empty(),
-        transaction,
         Migration.Kind.VERSIONED);
   }
 }

@@ -72,14 +72,13 @@ final class DbmateLayout implements Layout {
         sections
             .down()
             .filter(span -> !Trivia.only(file.text(), span.start(), span.end()))
-            .map(span -> new Source(file.path(), file.text(), span));
+            .map(span -> new Source(file.path(), file.text(), span, sections.downTransaction()));
     return new Migration(
         name.group(1),
         name.group(2).startsWith("_") ? name.group(2).substring(1) : name.group(2),
-        new Source(file.path(), file.text(), up),
+        new Source(file.path(), file.text(), up, sections.upTransaction()),
         file.digest(),
         down,
-        sections.transaction(),
         Migration.Kind.VERSIONED);
   }
 

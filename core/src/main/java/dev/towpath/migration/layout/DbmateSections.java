@@ -13,13 +13,23 @@ import java.util.regex.Pattern;
 /// The sections of a dbmate file.
 ///
 /// @param up from its directive to the next one; the whole text where there is none
-/// @param transaction false if the up directive says `transaction:false`
+/// @param upTransaction false if the up directive says `transaction:false`
+/// @param downTransaction false if the down directive does
 /// @param fault why dbmate would refuse the file
-record DbmateSections(Span up, Optional<Span> down, boolean transaction, Optional<Finding> fault) {
+record DbmateSections(
+    Span up,
+    Optional<Span> down,
+    boolean upTransaction,
+    boolean downTransaction,
+    Optional<Finding> fault) {
   private static final Pattern DIRECTIVE =
       Pattern.compile("^--\\s*migrate:(up|down)(?:\\s*$|[ \\t]+(\\S.*)$)", Pattern.MULTILINE);
 
-  private record Directive(String kind, int start, String options) {}
+  private record Directive(String kind, int start, String options) {
+    boolean transaction() {
+      return !List.of(options.split("\\s+")).contains("transaction:false");
+    }
+  }
 
   /// Whether a text has an up section.
   static boolean starts(String text) {
@@ -47,7 +57,8 @@ record DbmateSections(Span up, Optional<Span> down, boolean transaction, Optiona
     return new DbmateSections(
         new Span(start, down.start),
         Optional.of(new Span(down.start, text.length())),
-        !List.of(found.getFirst().options.split("\\s+")).contains("transaction:false"),
+        found.getFirst().transaction(),
+        down.transaction(),
         Optional.empty());
   }
 
@@ -68,6 +79,6 @@ record DbmateSections(Span up, Optional<Span> down, boolean transaction, Optiona
     Finding fault =
         Finding.of("dbmate-sections", Severity.ERROR, "dbmate would refuse this file: " + why + ".")
             .help("Write one '-- migrate:up' and behind it one '-- migrate:down'.");
-    return new DbmateSections(up, Optional.empty(), true, Optional.of(fault));
+    return new DbmateSections(up, Optional.empty(), true, true, Optional.of(fault));
   }
 }

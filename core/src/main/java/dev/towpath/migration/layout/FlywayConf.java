@@ -28,28 +28,31 @@ record FlywayConf(boolean transaction, boolean placeholders) {
     return conf.path().substring(0, conf.path().length() - ".conf".length());
   }
 
-  static FlywayConf of(TextFile file, List<Finding> findings) {
+  /// @param usual what holds where the file says nothing
+  static FlywayConf of(TextFile file, FlywayConf usual, List<Finding> findings) {
     Properties settings = new Properties();
     try {
       settings.load(new StringReader(file.text()));
     } catch (IOException | IllegalArgumentException e) {
       findings.add(unknown(file, String.valueOf(e.getMessage())));
-      return NONE;
+      return usual;
     }
     for (String key : settings.stringPropertyNames()) {
       if (!KNOWN.contains(key) && !isUtf8(key, settings)) {
         findings.add(unknown(file, "Towpath doesn't know the setting " + key + "."));
       }
     }
-    return new FlywayConf(flag(settings, TRANSACTION), flag(settings, PLACEHOLDERS));
+    return new FlywayConf(
+        flag(settings, TRANSACTION, usual.transaction),
+        flag(settings, PLACEHOLDERS, usual.placeholders));
   }
 
   private static boolean isUtf8(String key, Properties settings) {
     return key.equals("encoding") && settings.getProperty(key).strip().equalsIgnoreCase("UTF-8");
   }
 
-  private static boolean flag(Properties settings, String key) {
-    return !settings.getProperty(key, "true").strip().equalsIgnoreCase("false");
+  private static boolean flag(Properties settings, String key, boolean usual) {
+    return !settings.getProperty(key, String.valueOf(usual)).strip().equalsIgnoreCase("false");
   }
 
   private static Finding unknown(TextFile file, String why) {

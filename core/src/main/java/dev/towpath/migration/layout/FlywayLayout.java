@@ -1,6 +1,7 @@
 package dev.towpath.migration.layout;
 
 import dev.towpath.migration.Migration;
+import dev.towpath.migration.Source;
 import dev.towpath.migration.history.Histories;
 import dev.towpath.migration.history.History;
 import dev.towpath.report.Finding;
@@ -49,12 +50,14 @@ final class FlywayLayout implements Layout {
   public LayoutFiles read(Path project, Path folder) {
     Folder files = Folder.read(project, folder, FlywayLayout::wanted);
     List<Finding> findings = new ArrayList<>(files.findings());
+    FlywaySettings settings = FlywaySettings.of(project);
+    findings.addAll(settings.findings());
     Map<String, FlywayConf> confs = new HashMap<>();
     Map<String, TextFile> downs = new HashMap<>();
     Map<TextFile, FlywayName> ups = new LinkedHashMap<>();
     for (TextFile file : files.files()) {
       if (FlywayConf.is(file)) {
-        confs.put(FlywayConf.script(file), FlywayConf.of(file, findings));
+        confs.put(FlywayConf.script(file), FlywayConf.of(file, settings.scripts(), findings));
       } else {
         sort(file, ups, downs, findings);
       }
@@ -65,8 +68,10 @@ final class FlywayLayout implements Layout {
         (file, name) -> {
           Optional<TextFile> down = down(name, downs);
           down.ifPresent(used::add);
-          FlywayConf conf = confs.getOrDefault(file.path(), FlywayConf.NONE);
-          migrations.add(migration(file, name, down, conf));
+          FlywayConf conf = confs.getOrDefault(file.path(), settings.scripts());
+          Optional<Source> back =
+              down.map(u -> source(u, confs.getOrDefault(u.path(), settings.scripts())));
+          migrations.add(migration(file, name, back, conf));
           FlywayFindings.placeholder(file, conf).ifPresent(findings::add);
         });
     downs.values().stream()
@@ -103,15 +108,18 @@ final class FlywayLayout implements Layout {
   }
 
   private static Migration migration(
-      TextFile file, FlywayName name, Optional<TextFile> down, FlywayConf conf) {
+      TextFile file, FlywayName name, Optional<Source> down, FlywayConf conf) {
     return new Migration(
         name.version(),
         name.description(),
-        file.source(),
+        source(file, conf),
         file.digest(),
-        down.map(TextFile::source),
-        conf.transaction(),
+        down,
         name.kind().migration());
+  }
+
+  private static Source source(TextFile file, FlywayConf conf) {
+    return conf.transaction() ? file.source() : file.source().withoutTransaction();
   }
 
   /// Versions first, then repeatable scripts by name.

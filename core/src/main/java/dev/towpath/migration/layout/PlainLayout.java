@@ -51,6 +51,7 @@ final class PlainLayout implements Layout {
     for (TextFile file : ups) {
       Matcher name = NAME.matcher(file.name());
       if (name.matches()) {
+        SectionMarkers.in(file).ifPresent(findings::add);
         migrations.add(file.migration(name.group(1), name.group(2), downs.of(name.group(1))));
       } else {
         findings.add(FileNames.unmatched(file, "<version>_<name>.sql"));

@@ -27,6 +27,6 @@ record TextFile(String path, String folder, String name, String text, String dig
 
   /// A migration that is this whole file, run in a transaction, once.
   Migration migration(String version, String title, Optional<Source> down) {
-    return new Migration(version, title, source(), digest, down, true, Migration.Kind.VERSIONED);
+    return new Migration(version, title, source(), digest, down, Migration.Kind.VERSIONED);
   }
 }

@@ -23,25 +23,21 @@ import java.util.List;
 /// recorded with it.
 final class Grouping {
   private final Source source;
-  private final boolean transaction;
   private final List<Group> groups = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private List<PlannedStatement> open = new ArrayList<>();
   private String modes = "";
   private boolean inBlock;
 
-  private Grouping(Source source, boolean transaction) {
+  private Grouping(Source source) {
     this.source = source;
-    this.transaction = transaction;
   }
 
   /// The groups of a script, and what is wrong with its transactions.
   record Grouped(List<Group> groups, List<Finding> findings) {}
 
-  /// @param transaction false where the file itself asks for no transaction: each statement then
-  ///     stands for itself
-  static Grouped of(Source source, boolean transaction) {
-    Grouping grouping = new Grouping(source, transaction);
+  static Grouped of(Source source) {
+    Grouping grouping = new Grouping(source);
     Script script = Script.of(source.text(), source.section());
     for (Statement statement : script.statements()) {
       grouping.add(script, statement);
@@ -67,7 +63,7 @@ final class Grouping {
 
   private void inside(PlannedStatement statement) {
     open.add(statement);
-    if (!transaction && !inBlock) {
+    if (!source.transaction() && !inBlock) {
       flush();
     }
   }

@@ -8,15 +8,20 @@ import dev.towpath.report.Finding;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// Runs a plan once the target is ours: claims it, plans again if anything moved until then, and
 /// drives what the plan says.
 final class OwnedRun {
-  /// The one rule whose errors a person may accept.
-  private static final String ACCEPTABLE = "undo-loses-data";
+  private static final String LOSES_DATA = "undo-loses-data";
+
+  /// The rules whose errors a person may accept, and how.
+  private static final Map<String, String> ACCEPTABLE =
+      Map.of(LOSES_DATA, "--accept-data-loss", "edited-after-applied", "--accept-edited");
 
   /// The rule whose help is the whole way out.
   private static final String WITHOUT_SCRIPT = "undo-without-script";
@@ -90,22 +95,38 @@ final class OwnedRun {
                   + ", so nothing is run.")
           .because(Errors.listed(plan.errors()))
           .leaving("Nothing was changed.")
-          .next(wayOut(plan.errors()))
+          .next(wayOut(plan))
           .exception();
     }
   }
 
-  private static String wayOut(List<Finding> errors) {
-    long losses = errors.stream().filter(each -> each.rule().equals(ACCEPTABLE)).count();
-    String accept = "run again with --accept-data-loss.";
-    if (losses == errors.size()) {
-      return "Save what would be lost; if it may go, " + accept;
-    }
+  private static String wayOut(Plan plan) {
+    List<Finding> errors = plan.errors();
     if (errors.stream().allMatch(each -> each.rule().equals(WITHOUT_SCRIPT))) {
       return errors.getFirst().help();
     }
-    return losses == 0
-        ? "Mend what the plan shows, and run again."
-        : "Mend what the plan shows; where data may go, " + accept;
+    List<String> rules =
+        errors.stream()
+            .map(Finding::rule)
+            .filter(rule -> plan.direction() == Plan.Direction.UNDO)
+            .filter(ACCEPTABLE::containsKey)
+            .toList();
+    if (rules.isEmpty()) {
+      return "Mend what the plan shows, and run again.";
+    }
+    String accept =
+        "run again with "
+            + rules.stream()
+                .distinct()
+                .sorted()
+                .map(ACCEPTABLE::get)
+                .collect(Collectors.joining(" "))
+            + ".";
+    if (rules.size() < errors.size()) {
+      return "Mend what the plan shows; where that may be, " + accept;
+    }
+    return rules.contains(LOSES_DATA)
+        ? "Save what would be lost; if it may go, " + accept
+        : "Look at the finding; if it may be, " + accept;
   }
 }

@@ -47,7 +47,7 @@ public final class Planner {
 
   private static PlannedMigration planned(
       Migration migration, Progress progress, List<Finding> findings) {
-    Grouping.Grouped grouped = Grouping.of(migration.up(), migration.transaction());
+    Grouping.Grouped grouped = Grouping.of(migration.up());
     findings.addAll(grouped.findings());
     Progress.Point point = progress.of(migration, migration.up(), grouped.groups());
     point.moved().ifPresent(findings::add);

@@ -7,6 +7,9 @@ import java.util.Optional;
 ///
 /// @param outOfOrder applies migrations that are older than the newest applied one
 /// @param acceptDataLoss undoes although rows are lost
+/// @param acceptEdited undoes although the file was edited after it was applied
+/// @param replay runs what another database has applied already: what is wrong with its names and
+///     its history there is said there
 /// @param unfinished what to hold of an interrupted statement that can't be inspected
 /// @param lockPatience how long a transaction is tried again when others hold its locks
 /// @param targetPatience how long to wait for another run on the same target to end
@@ -14,6 +17,8 @@ import java.util.Optional;
 public record RunOptions(
     boolean outOfOrder,
     boolean acceptDataLoss,
+    boolean acceptEdited,
+    boolean replay,
     Optional<Unfinished> unfinished,
     Duration lockPatience,
     Duration targetPatience,
@@ -35,35 +40,52 @@ public record RunOptions(
 
   public static RunOptions standard() {
     return new RunOptions(
-        false, false, Optional.empty(), LOCK_PATIENCE, TARGET_PATIENCE, RECONNECT_PATIENCE);
+        false,
+        false,
+        false,
+        false,
+        Optional.empty(),
+        LOCK_PATIENCE,
+        TARGET_PATIENCE,
+        RECONNECT_PATIENCE);
   }
 
   public RunOptions withOutOfOrder() {
-    return new RunOptions(
-        true, acceptDataLoss, unfinished, lockPatience, targetPatience, reconnectPatience);
+    return with(true, acceptDataLoss, acceptEdited, replay, unfinished);
   }
 
   public RunOptions withAcceptDataLoss() {
-    return new RunOptions(
-        outOfOrder, true, unfinished, lockPatience, targetPatience, reconnectPatience);
+    return with(outOfOrder, true, acceptEdited, replay, unfinished);
+  }
+
+  public RunOptions withAcceptEdited() {
+    return with(outOfOrder, acceptDataLoss, true, replay, unfinished);
+  }
+
+  public RunOptions withReplay() {
+    return with(outOfOrder, acceptDataLoss, acceptEdited, true, unfinished);
   }
 
   public RunOptions withUnfinished(Unfinished answer) {
-    return new RunOptions(
-        outOfOrder,
-        acceptDataLoss,
-        Optional.of(answer),
-        lockPatience,
-        targetPatience,
-        reconnectPatience);
+    return with(outOfOrder, acceptDataLoss, acceptEdited, replay, Optional.of(answer));
   }
 
   public RunOptions withPatience(Duration locks, Duration target) {
-    return new RunOptions(outOfOrder, acceptDataLoss, unfinished, locks, target, reconnectPatience);
+    return with(locks, target, reconnectPatience);
   }
 
   public RunOptions withReconnect(Duration patience) {
+    return with(lockPatience, targetPatience, patience);
+  }
+
+  private RunOptions with(
+      boolean order, boolean loss, boolean edited, boolean again, Optional<Unfinished> answer) {
     return new RunOptions(
-        outOfOrder, acceptDataLoss, unfinished, lockPatience, targetPatience, patience);
+        order, loss, edited, again, answer, lockPatience, targetPatience, reconnectPatience);
+  }
+
+  private RunOptions with(Duration locks, Duration target, Duration reconnect) {
+    return new RunOptions(
+        outOfOrder, acceptDataLoss, acceptEdited, replay, unfinished, locks, target, reconnect);
   }
 }

@@ -20,7 +20,7 @@ public final class ScriptCheck {
 
   private static Stream<Finding> of(Migration migration, int server) {
     Source script = migration.up();
-    Grouping.Grouped grouped = Grouping.of(script, migration.transaction());
+    Grouping.Grouped grouped = Grouping.of(script);
     Stream<PlannedStatement> statements =
         grouped.groups().stream().flatMap(group -> group.statements().stream());
     return Stream.concat(

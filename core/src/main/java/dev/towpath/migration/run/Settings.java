@@ -11,6 +11,7 @@ final class Settings {
   static List<String> of(PlanRequest request, OpenTarget target) {
     return List.of(
         "accept-data-loss " + request.options().acceptDataLoss(),
+        "accept-edited " + request.options().acceptEdited(),
         "layout " + request.layout().name(),
         "lock-timeout " + target.target().lockTimeout().toMillis(),
         "out-of-order " + request.options().outOfOrder(),

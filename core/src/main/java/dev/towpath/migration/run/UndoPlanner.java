@@ -4,6 +4,8 @@ import dev.towpath.migration.Migration;
 import dev.towpath.migration.Source;
 import dev.towpath.migration.history.Action;
 import dev.towpath.migration.history.Applied;
+import dev.towpath.migration.history.History;
+import dev.towpath.migration.status.Status;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Location;
@@ -40,8 +42,12 @@ final class UndoPlanner {
   Plan plan(String to) throws SQLException {
     List<PlannedMigration> planned = new ArrayList<>();
     Progress progress = new Progress(state.intents(), Action.UNDO);
+    Set<Migration> edited = edited();
     for (Migration migration : behind(to).reversed()) {
       Optional<Source> down = migration.down();
+      if (edited.contains(migration)) {
+        findings.add(edited(migration));
+      }
       if (down.isEmpty()) {
         findings.add(missing(migration));
       } else {
@@ -57,6 +63,30 @@ final class UndoPlanner {
         List.copyOf(planned),
         List.copyOf(findings),
         digest(to));
+  }
+
+  /// The applied migrations whose file says something else now.
+  private Set<Migration> edited() {
+    Status.Known known = new Status.Known(state.applied(), state.digests(), state.intents());
+    return Status.of(request.layout(), request.files(), known).migrations().stream()
+        .filter(each -> each.row().isPresent() && each.content() == History.Sameness.DIFFERENT)
+        .flatMap(each -> each.file().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private Finding edited(Migration migration) {
+    boolean accepted = request.options().acceptEdited();
+    return Finding.of(
+            "edited-after-applied",
+            accepted ? Severity.WARNING : Severity.ERROR,
+            "The migration " + migration.title() + " was edited after it was applied.")
+        .at(Location.file(migration.up().file()))
+        .because("Its down script may undo what the file says now, not what ran here.")
+        .help(
+            accepted
+                ? "This was accepted."
+                : "Check out the commit that was applied, or say that the down script fits:"
+                    + " --accept-edited");
   }
 
   private PlanDigest digest(String to) {
@@ -93,7 +123,7 @@ final class UndoPlanner {
 
   private PlannedMigration planned(Migration migration, Source down, Progress progress)
       throws SQLException {
-    Grouping.Grouped grouped = Grouping.of(down, migration.transaction());
+    Grouping.Grouped grouped = Grouping.of(down);
     findings.addAll(grouped.findings());
     Progress.Point point = progress.of(migration, down, grouped.groups());
     point.moved().ifPresent(findings::add);

@@ -26,7 +26,7 @@ import java.util.Optional;
 final class Replay {
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(30);
 
-  private static final RunOptions OPTIONS = RunOptions.standard().withOutOfOrder();
+  private static final RunOptions OPTIONS = RunOptions.standard().withReplay();
 
   private final Applier applier;
   private final CatalogReader reader;

@@ -8,6 +8,7 @@ import dev.towpath.catalog.Scope;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.run.Applier;
 import dev.towpath.migration.run.RunListener;
+import dev.towpath.migration.status.State;
 import dev.towpath.migration.status.Status;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.ScratchServer;
@@ -49,6 +50,9 @@ public final class Verifier {
     Claimed claimed = read(request, target, reader);
     List<Migration> applied = Replayable.of(claimed.status());
     List<Finding> findings = new ArrayList<>(claimed.status().findings());
+    claimed.status().in(State.FAILED).stream()
+        .map(VerifyFindings::notReplayed)
+        .forEach(findings::add);
     try (ScratchServer server = Scratch.start(target)) {
       Replay.Replayed replayed =
           new Replay(applier, reader, listener)
@@ -76,7 +80,8 @@ public final class Verifier {
         Significant.of(
             CatalogComparison.compare(expected, actual),
             target.target().platform().systemSchemas());
-    VerifyFindings says = new VerifyFindings(replayed.origins(), applied);
+    VerifyFindings says =
+        new VerifyFindings(replayed.origins(), applied, claimed.status().in(State.FAILED));
     differences.forEach(difference -> findings.add(says.of(difference)));
     actual.unseen().forEach(unseen -> findings.add(VerifyFindings.unseen(unseen)));
     if (expected.major() != actual.major()) {

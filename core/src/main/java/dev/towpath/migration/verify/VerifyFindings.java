@@ -4,6 +4,7 @@ import dev.towpath.catalog.Difference;
 import dev.towpath.catalog.ObjectName;
 import dev.towpath.catalog.Unseen;
 import dev.towpath.migration.Migration;
+import dev.towpath.migration.status.MigrationState;
 import dev.towpath.problem.Location;
 import dev.towpath.problem.Problem;
 import dev.towpath.report.Finding;
@@ -18,10 +19,14 @@ final class VerifyFindings {
 
   private final Origins origins;
   private final List<Migration> applied;
+  private final List<MigrationState> failed;
 
-  VerifyFindings(Origins origins, List<Migration> applied) {
+  /// @param applied what was replayed
+  /// @param failed what ended half-way on the target, and wasn't
+  VerifyFindings(Origins origins, List<Migration> applied, List<MigrationState> failed) {
     this.origins = origins;
     this.applied = applied;
+    this.failed = failed;
   }
 
   Finding of(Difference difference) {
@@ -69,7 +74,8 @@ final class VerifyFindings {
             "Somebody made it by hand, or its migration ran and was not recorded: a database"
                 + " built from the "
                 + applied.size()
-                + " applied files lacks it.")
+                + " applied files lacks it."
+                + (failed.isEmpty() ? "" : " Or " + names(failed) + " left it, failing half-way."))
         .help("Write it down in a new migration, or drop it.");
   }
 
@@ -119,6 +125,28 @@ final class VerifyFindings {
                     + " The schema could not be compared. Nothing was changed on the target.")
             .help("Mend the file's surroundings, or what it needs that no file makes.");
     return problem.where().map(finding::at).orElse(finding);
+  }
+
+  /// The target may hold a part of it, and no replay could tell which.
+  static Finding notReplayed(MigrationState failed) {
+    Finding finding =
+        Finding.of(
+                "failed-not-replayed",
+                Severity.WARNING,
+                "The migration " + title(failed) + " failed half-way here, so it wasn't replayed.")
+            .because(
+                "The database may hold a part of it: what that part made or changed shows up as a"
+                    + " difference.")
+            .help("Settle it first, as its other finding says; then verify again.");
+    return at(finding, failed.file());
+  }
+
+  private static String names(List<MigrationState> states) {
+    return states.stream().map(VerifyFindings::title).collect(Collectors.joining(", "));
+  }
+
+  private static String title(MigrationState state) {
+    return (state.version() + " " + state.name()).strip();
   }
 
   static Finding unseen(Unseen unseen) {

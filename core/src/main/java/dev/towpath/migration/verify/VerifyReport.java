@@ -33,6 +33,7 @@ public final class VerifyReport {
     data.put("agrees", verification.agrees());
     data.put("replayed", verification.replayed());
     data.put("pending", pending(verification));
+    data.put("failed", failed(verification));
     data.put("scratchMajor", verification.scratchMajor());
     data.put("differences", CatalogData.of(verification.differences()));
     return data;
@@ -48,6 +49,7 @@ public final class VerifyReport {
 
   private static String replayed(Verification verification) {
     return counted(verification.replayed(), "migration")
+        + (failed(verification) == 0 ? "" : ", without " + failed(verification) + " that failed")
         + (verification.scratchMajor() == 0
             ? ""
             : " on a scratch server with PostgreSQL " + verification.scratchMajor());
@@ -56,7 +58,8 @@ public final class VerifyReport {
   private static String summary(Verification verification) {
     if (verification.agrees()) {
       return "history, files and database agree; "
-          + (verification.replayed() + " applied, " + pending(verification) + " pending");
+          + (verification.replayed() + " applied, " + pending(verification) + " pending")
+          + (failed(verification) == 0 ? "" : ", " + failed(verification) + " failed half-way");
     }
     return counted(verification.differences().size(), "difference")
         + " in the schema, "
@@ -76,6 +79,10 @@ public final class VerifyReport {
 
   private static String counted(int count, String what) {
     return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private static int failed(Verification verification) {
+    return verification.status().in(State.FAILED).size();
   }
 
   private static int pending(Verification verification) {

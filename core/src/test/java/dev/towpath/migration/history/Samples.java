@@ -25,7 +25,6 @@ final class Samples {
         Source.whole(file, sql),
         Digests.of(sql),
         down,
-        true,
         version.isEmpty() ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED);
   }
 

@@ -148,7 +148,7 @@ class LayoutsTest {
         .extracting(Migration::kind)
         .contains(Migration.Kind.BASELINE, Migration.Kind.REPEATABLE);
     assertThat(files.migrations().get(2).down()).isPresent();
-    assertThat(files.migrations().get(4).transaction()).isFalse();
+    assertThat(files.migrations().get(4).up().transaction()).isFalse();
     assertThat(files.findings()).isEmpty();
   }
 
@@ -170,6 +170,57 @@ class LayoutsTest {
   }
 
   @Test
+  void flywaySettingsAreFollowedOrNamed() throws IOException {
+    file("db/migration/V1__a.sql", "select '${owner}';");
+    file("db/migration/V2__b.sql", "select 1;");
+    file("db/migration/V2__b.sql.conf", "executeInTransaction=true");
+    file("db/migration/U2__b.sql", "select 1;");
+    file(
+        "flyway.conf",
+        """
+        # flyway.initSql=set role nobody
+        flyway.table=schema_version
+        flyway.placeholderReplacement=false
+        flyway.executeInTransaction = false
+        flyway.sqlMigrationPrefix=V
+        """);
+    file("flyway.toml", "[flyway]\nschemas = [\"portal\"]\n[environments.x]\ntable = 'y'\n");
+    file("src/main/resources/application.properties", "spring.flyway.init-sql=select 1\n");
+    LayoutFiles files = read();
+    assertThat(files.findings())
+        .extracting(each -> each.severity() + " " + each.where().orElseThrow())
+        .containsExactly(
+            "ERROR flyway.conf:2:1",
+            "WARNING flyway.toml:2:1",
+            "ERROR src/main/resources/application.properties:1:1");
+    assertThat(files.migrations().getFirst().up().transaction()).isFalse();
+    assertThat(files.migrations().getLast().up().transaction()).isTrue();
+    assertThat(files.migrations().getLast().down().orElseThrow().transaction()).isFalse();
+  }
+
+  @Test
+  void plainFilesWithTheSectionsOfAnotherToolAreRefused() throws IOException {
+    file("migrations/1_goose.sql", "-- +goose Up\nselect 1;\n-- +goose Down\nselect 2;");
+    file("migrations/2_node.sql", "-- Up Migration\nselect 1;\n-- Down Migration\n");
+    file("migrations/3_tern.sql", "select 1;\n---- create above / drop below ----\n");
+    file("migrations/4_sql_migrate.sql", "-- +migrate Up\nselect 1;\n");
+    file("migrations/5_plain.sql", "-- a migration up the river; goose down\nselect 1;\n");
+    assertThat(said(Layouts.named("plain").read(project, Path.of("migrations"))))
+        .containsExactly(
+            "ERROR foreign-sections migrations/1_goose.sql",
+            "ERROR foreign-sections migrations/2_node.sql",
+            "ERROR foreign-sections migrations/3_tern.sql",
+            "ERROR foreign-sections migrations/4_sql_migrate.sql");
+  }
+
+  @Test
+  void foldersOfDieselAreNotMisread() throws IOException {
+    file("migrations/2026-01-01-000000_a/up.sql", "select 1;");
+    file("migrations/2026-01-01-000000_a/down.sql", "select 2;");
+    assertThat(problem()).isEqualTo("layout-not-found");
+  }
+
+  @Test
   void dbmateCutsAFileIntoItsSections() throws IOException {
     file(
         "db/migrations/20260101000000_add_city.sql",
@@ -181,17 +232,23 @@ class LayoutsTest {
         -- migrate:down
         drop index city_name_idx;
         """);
+    file(
+        "db/migrations/20260103000000_back.sql",
+        "-- migrate:up\nselect 1;\n-- migrate:down transaction:false\nvacuum;\n");
     file("db/migrations/20260102000000-nothing.sql", "-- migrate:up\n\n-- migrate:down\n");
     LayoutFiles files = read();
     Migration first = files.migrations().getFirst();
     assertThat(first.title()).isEqualTo("20260101000000 add_city");
-    assertThat(first.transaction()).isFalse();
+    assertThat(first.up().transaction()).isFalse();
+    assertThat(first.down().orElseThrow().transaction()).isTrue();
     assertThat(first.up().section().in(first.up().text()))
         .startsWith("-- migrate:up")
         .endsWith("(name);\n\n");
     assertThat(first.down().orElseThrow().section().in(first.up().text()))
         .startsWith("-- migrate:down");
-    assertThat(files.migrations().getLast().down()).isEmpty();
+    assertThat(files.migrations().get(1).down()).isEmpty();
+    assertThat(files.migrations().getLast().up().transaction()).isTrue();
+    assertThat(files.migrations().getLast().down().orElseThrow().transaction()).isFalse();
     assertThat(files.findings()).isEmpty();
   }
 

@@ -53,10 +53,9 @@ final class Boat {
         new Migration(
             version,
             "step",
-            Source.whole(file, up),
+            transaction ? Source.whole(file, up) : Source.whole(file, up).withoutTransaction(),
             Sha256.of(up),
             down.map(text -> Source.whole("migrations/" + version + "_step.down.sql", text)),
-            transaction,
             Migration.Kind.VERSIONED));
     return this;
   }

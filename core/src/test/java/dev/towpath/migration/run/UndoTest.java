@@ -52,7 +52,7 @@ class UndoTest {
               assertThat(refused.problem().why()).contains("has no down script");
               assertThat(refused.problem().next())
                   .isEqualTo(
-                      "Mend what the plan shows; where data may go, run again with"
+                      "Mend what the plan shows; where that may be, run again with"
                           + " --accept-data-loss.");
             });
     assertThat(boat.ask("select to_regclass('v')")).isEqualTo("v");
@@ -105,6 +105,33 @@ class UndoTest {
     boat.options = boat.options.withAcceptDataLoss();
     assertThat(undo(boat, "0").done()).hasSize(1);
     assertThat(boat.ask("select to_regclass('a')")).isEqualTo("null");
+  }
+
+  @Test
+  void anEditedMigrationIsUndoneOnlyWhenThatIsAccepted() {
+    Boat boat =
+        Boat.onNewDatabase()
+            .upDown("create view a as select 1 as id", "drop view a")
+            .upDown("create view b as select 1 as id", "drop view b");
+    boat.apply();
+    boat.migrations.clear();
+    boat.upDown("create view a as select 1 as id", "drop view a")
+        .upDown("create view c as select 1 as id", "drop view c");
+
+    assertThatThrownBy(() -> undo(boat, "0"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> {
+              assertThat(refused.problem().why()).contains("20260101000002 step was edited");
+              assertThat(refused.problem().next()).contains("run again with --accept-edited.");
+            });
+
+    boat.migrations.removeLast();
+    boat.upDown("create view c as select 1 as id", "drop view b");
+    boat.options = boat.options.withAcceptEdited();
+    assertThat(undo(boat, "0").done()).hasSize(2);
+    assertThat(boat.ask("select count(*) from pg_views where schemaname = 'public'"))
+        .isEqualTo("0");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.towpath.migration.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.catalog.Facet;
 import dev.towpath.migration.layout.Layout;
@@ -16,6 +17,7 @@ import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.ScratchServer;
 import dev.towpath.postgres.Target;
 import dev.towpath.problem.Exit;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Finding;
 import dev.towpath.sql.Script;
 import java.io.IOException;
@@ -184,6 +186,44 @@ class VerifierTest {
     assertThat(finding.where().orElseThrow().file())
         .isEqualTo("migrations/20260101000001_tables.sql");
     assertThat(finding.why()).contains("made_by_hand", "Nothing was changed on the target.");
+  }
+
+  @Test
+  void namesThatAreWrongDoNotStopTheReplay() throws Exception {
+    Layout supabase = Layouts.named("supabase");
+    Path folder = Files.createDirectories(project.resolve("supabase/migrations"));
+    Files.writeString(folder.resolve("10_ten.sql"), "create table ten ();");
+    Files.writeString(folder.resolve("9_nine.sql"), "create table nine ();");
+    run("create table ten (); create table nine (); create schema supabase_migrations");
+    run("create table supabase_migrations.schema_migrations (version text primary key)");
+    run("insert into supabase_migrations.schema_migrations values ('10'), ('9')");
+    LayoutFiles files = supabase.read(project, Path.of("supabase/migrations"));
+    try (OpenTarget target = target().open()) {
+      Verification verification =
+          new Verifier(APPLIER, RunListener.silent())
+              .verify(VerifyRequest.of(supabase, files), target);
+      assertThat(verification.findings())
+          .extracting(Finding::rule)
+          .contains("mixed-width-versions")
+          .doesNotContain("replay-failed");
+      assertThat(verification.differences()).isEmpty();
+      assertThat(verification.replayed()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aMigrationThatFailedHalfWayIsNotReplayedAndSaidSo() throws Exception {
+    file("20260101000001_whole", "create table whole ();");
+    file("20260101000002_part", "create table part (); create index concurrently on gone (id);");
+    assertThatThrownBy(this::apply).isInstanceOf(ProblemException.class);
+    Verification verification = verify();
+    assertThat(verification.findings())
+        .extracting(Finding::rule)
+        .containsExactly("half-done", "failed-not-replayed", "not-in-migrations");
+    assertThat(verification.findings().getLast().why())
+        .endsWith("Or 20260101000002 part left it, failing half-way.");
+    assertThat(verification.replayed()).isEqualTo(1);
+    assertThat(VerifyReport.of(verification).data()).containsEntry("failed", 1);
   }
 
   @Test
