@@ -102,7 +102,8 @@ public final class Guard {
   private void check(ParsedScript script) {
     Migration migration = script.migration();
     Boundaries boundaries =
-        new Boundaries(setting.runner(), migration.up().transaction(), script.statements().size() == 1);
+        new Boundaries(
+            setting.runner(), migration.up().transaction(), script.statements().size() == 1);
     for (ParsedScript.Parsed parsed : script.statements()) {
       if (parsed.parse() instanceof Parse.Tree(Node node)) {
         Change.Place place =
