@@ -22,6 +22,10 @@ class TidyTest {
   private static final int LONGEST_LINE_CHARACTERS = 100;
   private static final Pattern PAGE =
       Pattern.compile("(?:Problem|Finding)\\s*\\.of\\(\\s*\"([a-z0-9-]+)\"");
+  private static final Pattern RULE =
+      Pattern.compile(
+          "implements Rule \\{\\s+@Override\\s+public String name\\(\\) \\{\\s+return"
+              + " \"([a-z0-9-]+)\"");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]+)");
   private static final Pattern LEFT_OPEN = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
   private static final Pattern FOREIGN_WORD =
@@ -85,7 +89,9 @@ class TidyTest {
     Set<String> codes = new TreeSet<>();
     for (Path file : javaFiles()) {
       if (file.toString().contains("/src/main/")) {
-        PAGE.matcher(Files.readString(file)).results().forEach(code -> codes.add(code.group(1)));
+        for (Pattern code : List.of(PAGE, RULE)) {
+          code.matcher(Files.readString(file)).results().forEach(c -> codes.add(c.group(1)));
+        }
       }
     }
     assertThat(pages()).isEqualTo(codes);

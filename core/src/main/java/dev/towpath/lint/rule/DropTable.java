@@ -43,7 +43,7 @@ final class DropTable implements Rule {
     String locked =
         others.isEmpty()
             ? ""
-            : " Foreign keys of %s point to it: those tables are locked too, against reads and writes."
+            : " Foreign keys of %s point to it: those tables are locked too, for reads and writes."
                 .formatted(String.join(", ", others));
     return Hit.of("This drops table %s with all its rows.".formatted(table))
         .because("No down script brings the rows back." + locked)

@@ -1,70 +1,15 @@
 package dev.towpath.migration.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.catalog.Facet;
-import dev.towpath.migration.layout.Layout;
-import dev.towpath.migration.layout.LayoutFiles;
-import dev.towpath.migration.layout.Layouts;
-import dev.towpath.migration.run.Applier;
-import dev.towpath.migration.run.PlanRequest;
-import dev.towpath.migration.run.RunListener;
-import dev.towpath.migration.run.RunOptions;
-import dev.towpath.postgres.DatabaseUrl;
-import dev.towpath.postgres.OpenTarget;
-import dev.towpath.postgres.Platform;
-import dev.towpath.postgres.ScratchServer;
-import dev.towpath.postgres.Target;
 import dev.towpath.problem.Exit;
-import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Finding;
-import dev.towpath.sql.Script;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class VerifierTest {
-  private static final int MAJOR = 18;
-  private static final Path FOLDER = Path.of("migrations");
-  private static final Layout PLAIN = Layouts.named("plain");
-  private static final Applier APPLIER =
-      new Applier(Clock.systemUTC(), new Random(7), "ann", "test host", "towpath test");
-  private static ScratchServer server;
-  private static int databases;
-
-  @TempDir private Path project;
-  private DatabaseUrl url;
-
-  @BeforeAll
-  static void start() {
-    server = ScratchServer.start(MAJOR, Platform.NONE);
-  }
-
-  @BeforeEach
-  void newDatabase() {
-    url = server.createDatabase("verify" + ++databases);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
+class VerifierTest extends VerifyCase {
   @Test
   void whatAgreesHasNoFindings() throws Exception {
     boats();
@@ -175,49 +120,6 @@ class VerifierTest {
   }
 
   @Test
-  void aHistoryThatDoesNotReplayIsNamedWithItsFile() throws Exception {
-    run("create schema made_by_hand");
-    file("20260101000001_tables", "create table made_by_hand.t ();");
-    apply();
-    Verification verification = verify();
-    assertThat(verification.agrees()).isFalse();
-    Finding finding = verification.findings().getFirst();
-    assertThat(finding.rule()).isEqualTo("replay-failed");
-    assertThat(finding.where().orElseThrow().file())
-        .isEqualTo("migrations/20260101000001_tables.sql");
-    assertThat(finding.why()).contains("made_by_hand", "Nothing was changed on the target.");
-  }
-
-  @Test
-  void namesThatAreWrongDoNotStopTheReplay() throws Exception {
-    Layout dbmate = Layouts.named("dbmate");
-    file("10_ten", "-- migrate:up\ncreate table ten ();\n-- migrate:down\n");
-    file("9_nine", "-- migrate:up\ncreate table nine ();\n-- migrate:down\n");
-    run(
-        "create table ten (); create table nine (); create table schema_migrations"
-            + " as select unnest('{10,9}'::varchar[]) as version");
-    Verification verification = verify(VerifyRequest.of(dbmate, dbmate.read(project, FOLDER)));
-    assertThat(verification.findings()).extracting(Finding::rule).contains("mixed-width-versions");
-    assertThat(verification.differences()).isEmpty();
-    assertThat(verification.replayed()).isEqualTo(2);
-  }
-
-  @Test
-  void aMigrationThatFailedHalfWayIsNotReplayedAndSaidSo() throws Exception {
-    file("20260101000001_whole", "create table whole ();");
-    file("20260101000002_part", "create table part (); create index concurrently on gone (id);");
-    assertThatThrownBy(this::apply).isInstanceOf(ProblemException.class);
-    Verification verification = verify();
-    assertThat(verification.findings())
-        .extracting(Finding::rule)
-        .containsExactly("half-done", "failed-not-replayed", "not-in-migrations");
-    assertThat(verification.findings().getLast().why())
-        .endsWith("Or 20260101000002 part left it, failing half-way.");
-    assertThat(verification.replayed()).isEqualTo(1);
-    assertThat(VerifyReport.of(verification).data()).containsEntry("failed", 1);
-  }
-
-  @Test
   void replaysFiveHundredMigrations() throws Exception {
     for (int i = 0; i < 500; i++) {
       file(
@@ -253,62 +155,5 @@ class VerifierTest {
         "alter table boat enable row level security; create policy own on boat using (true);\n"
             + "create function hello() returns text language sql as 'select ''hello''';");
     file("20260101000004_rename", "alter table gate rename to lock;");
-  }
-
-  private void file(String name, String sql) throws IOException {
-    Path folder = Files.createDirectories(project.resolve(FOLDER));
-    Files.writeString(folder.resolve(name + ".sql"), sql);
-  }
-
-  private LayoutFiles files() {
-    return PLAIN.read(project, FOLDER);
-  }
-
-  private void apply() {
-    try (OpenTarget target = target().open()) {
-      APPLIER.apply(
-          new PlanRequest(PLAIN, files(), RunOptions.standard()),
-          Optional.empty(),
-          target,
-          RunListener.silent());
-    }
-  }
-
-  private Verification verify() {
-    return verify(VerifyRequest.USUALLY_LEFT);
-  }
-
-  private Verification verify(Set<Facet> left) {
-    return verify(new VerifyRequest(PLAIN, files(), left));
-  }
-
-  private Verification verify(VerifyRequest request) {
-    try (OpenTarget target = target().open()) {
-      return new Verifier(APPLIER, RunListener.silent()).verify(request, target);
-    }
-  }
-
-  private static List<String> messages(Verification verification) {
-    return verification.findings().stream().map(Finding::message).toList();
-  }
-
-  private Target target() {
-    return new Target(
-        "test",
-        new Target.Url(url),
-        Optional.empty(),
-        Duration.ofSeconds(4),
-        Optional.empty(),
-        MAJOR,
-        Platform.NONE);
-  }
-
-  private void run(String sql) throws SQLException {
-    try (Connection connection = url.connect("towpath/test");
-        Statement statement = connection.createStatement()) {
-      for (dev.towpath.sql.Statement each : Script.of(sql).statements()) {
-        statement.execute(each.sql());
-      }
-    }
   }
 }
