@@ -29,8 +29,6 @@ final class ServerErrors {
   private static final Pattern NO_EXTENSION =
       Pattern.compile("extension \"([^\"]+)\" is not available");
 
-  private static final String STATEMENT = "statement-failed";
-
   private ServerErrors() {}
 
   /// Whether others stood in the way, so that another attempt may succeed.
@@ -68,7 +66,7 @@ final class ServerErrors {
   static Problem outside(SQLException failure, String what) {
     Problem kind = kind(failure);
     Problem said =
-        kind.code().equals(STATEMENT)
+        kind.code().equals("statement-failed")
             ? Problem.of("history-unusable", Exit.UNREACHABLE, what).next("See towpath doctor.")
             : kind;
     return said.because(why(failure, Optional.empty()));
@@ -119,7 +117,7 @@ final class ServerErrors {
   }
 
   private static Problem refused() {
-    return Problem.of(STATEMENT, Exit.UNCHANGED, "The server refused a statement.")
+    return Problem.of("statement-failed", Exit.UNCHANGED, "The server refused a statement.")
         .next("Mend the file and run again.");
   }
 
