@@ -8,6 +8,19 @@ import java.util.Optional;
 public final class Rules {
   public static final List<Rule> ALL =
       List.of(
+          new AddCheck(),
+          new AddColumnCheck(),
+          new AddColumnDomain(),
+          new AddColumnReferencesDefault(),
+          new AddColumnUnique(),
+          new AddExclusion(),
+          new AddForeignKey(),
+          new AddIdentity(),
+          new AddPrimaryKey(),
+          new AddSerial(),
+          new AddStoredColumn(),
+          new AddUnique(),
+          new AlterDomainCheck(),
           new DefaultPrivilegesToAnon(),
           new DisableRls(),
           new DropCascade(),
@@ -25,6 +38,7 @@ public final class Rules {
           new DropType(),
           new DropView(),
           new EnableRlsHidesRows(),
+          new ForeignKeyLocksOtherTable(),
           new ForeignTableExposed(),
           new FunctionOverload(),
           new GrantAll(),
@@ -34,12 +48,14 @@ public final class Rules {
           new IndexNotConcurrent(),
           new MaterializedViewExposed(),
           new MultiplePermissivePolicies(),
+          new NotNullWithoutDefault(),
           new PasswordInScript(),
           new PlatformSchema(),
           new PolicyAlwaysTrue(),
           new PolicyAuthNotWrapped(),
           new PolicyUserMetadata(),
           new PolicyWithoutRls(),
+          new PrimaryKeyUsingIndex(),
           new PrivilegedRole(),
           new RenameColumn(),
           new RenameEnumValue(),
@@ -51,12 +67,16 @@ public final class Rules {
           new RlsWithoutPolicy(),
           new SecurityDefinerExecutable(),
           new SecurityDefinerSearchPath(),
+          new SetNotNull(),
+          new SetNotNullDropsProof(),
           new SetSchema(),
           new StorageBucketPublic(),
           new TableWithoutRls(),
           new Truncate(),
           new TruncateCascade(),
-          new ViewSecurityInvoker());
+          new ValidateInSameTransaction(),
+          new ViewSecurityInvoker(),
+          new VolatileDefault());
 
   private Rules() {}
 

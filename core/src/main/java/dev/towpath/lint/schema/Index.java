@@ -13,6 +13,11 @@ public record Index(
     columns = List.copyOf(columns);
   }
 
+  Index renamed(String before, String after) {
+    List<String> now = columns.stream().map(each -> each.equals(before) ? after : each).toList();
+    return new Index(name, now, unique, partial, born);
+  }
+
   Index aged() {
     return new Index(name, columns, unique, partial, false);
   }

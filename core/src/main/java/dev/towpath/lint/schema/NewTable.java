@@ -26,8 +26,7 @@ final class NewTable {
       table =
           switch (element) {
             case Node.ColumnDef column -> TableChange.withColumn(schema, table, column);
-            case Node.Constraint constraint ->
-                TableChange.withConstraint(schema, table, constraint, "");
+            case Node.Constraint constraint -> NewConstraint.on(schema, table, constraint);
             default -> table; // LIKE: columns that aren't known
           };
     }

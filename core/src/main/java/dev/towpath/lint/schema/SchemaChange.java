@@ -37,7 +37,8 @@ final class SchemaChange {
       case Node.CreatePolicyStmt policy -> policy(policy);
       case Node.CreateEnumStmt type -> enumType(type);
       case Node.AlterEnumStmt type -> enumValue(type);
-      case Node.CreateDomainStmt domain -> domain(domain);
+      case Node.CreateDomainStmt domain -> DomainChange.apply(schema, domain);
+      case Node.AlterDomainStmt domain -> DomainChange.apply(schema, domain);
       case Node.CompositeTypeStmt type ->
           other(type.typevar() == null ? new Name("", "") : Name.of(type.typevar()));
       case Node.CreateRangeStmt type -> other(Name.of(type.typeName()));
@@ -154,6 +155,10 @@ final class SchemaChange {
       case OBJECT_COLUMN ->
           schema.change(
               before, table -> TableChange.renamed(table, rename.subname(), rename.newname()));
+      case OBJECT_TABCONSTRAINT ->
+          schema.change(
+              before,
+              table -> TableChange.renamedConstraint(table, rename.subname(), rename.newname()));
       default -> {} // nothing that a verdict depends on
     }
   }
@@ -222,18 +227,6 @@ final class SchemaChange {
     schema.put(
         new Schema.Type(
             before.name(), Schema.Type.Sort.ENUM, values, born, "", false, before.born()));
-  }
-
-  private void domain(Node.CreateDomainStmt statement) {
-    schema.put(
-        new Schema.Type(
-            schema.qualified(Name.of(statement.domainname())),
-            Schema.Type.Sort.DOMAIN,
-            List.of(),
-            List.of(),
-            statement.typeName() == null ? "" : TypeText.of(statement.typeName()),
-            statement.constraints().stream().anyMatch(Node.Constraint.class::isInstance),
-            schema.isDeploying()));
   }
 
   private void other(Name name) {

@@ -1,6 +1,7 @@
 package dev.towpath.lint.schema;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// A table, a view or another relation with columns. Immutable.
 ///
@@ -83,7 +85,25 @@ public record Table(
   /// Whether a validated CHECK or NOT NULL proves that a column holds no null.
   public boolean provesNotNull(String column) {
     return constraints.stream()
-        .anyMatch(each -> each.validated() && each.notNull().filter(column::equals).isPresent());
+        .anyMatch(each -> each.validated() && each.notNull().contains(column));
+  }
+
+  /// Whether an index or a constraint's index begins with some columns, in any order.
+  public boolean hasIndexOn(List<String> wanted) {
+    Stream<List<String>> own =
+        constraints.stream()
+            .filter(
+                each ->
+                    each.type() == TableConstraint.Type.PRIMARY_KEY
+                        || each.type() == TableConstraint.Type.UNIQUE)
+            .map(TableConstraint::columns);
+    return Stream.concat(indexes.stream().map(Index::columns), own)
+        .anyMatch(each -> beginsWith(each, wanted));
+  }
+
+  private static boolean beginsWith(List<String> columns, List<String> wanted) {
+    return columns.size() >= wanted.size()
+        && new HashSet<>(columns.subList(0, wanted.size())).containsAll(wanted);
   }
 
   public Table named(Name now) {

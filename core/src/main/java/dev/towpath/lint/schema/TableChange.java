@@ -2,8 +2,8 @@ package dev.towpath.lint.schema;
 
 import dev.towpath.sql.syntax.ConstrType;
 import dev.towpath.sql.syntax.Node;
-import dev.towpath.sql.syntax.NullTestType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +37,7 @@ final class TableChange {
       case AT_DropColumn -> without(table, name);
       case AT_AlterColumnType -> retyped(table, command);
       case AT_SetNotNull -> table.changed(name, column -> column.required(true));
-      case AT_DropNotNull -> table.changed(name, column -> column.required(false));
+      case AT_DropNotNull -> nullable(table, name);
       case AT_ColumnDefault ->
           table.changed(name, column -> column.defaulted(command.def() != null));
       case AT_AddIdentity -> table.changed(name, column -> column.defaulted(true));
@@ -45,20 +45,48 @@ final class TableChange {
           table.changed(name, column -> column.defaulted(false));
       case AT_AddConstraint ->
           command.def() instanceof Node.Constraint constraint
-              ? withConstraint(schema, table, constraint, "")
+              ? NewConstraint.on(schema, table, constraint)
               : table;
       case AT_ValidateConstraint ->
-          table.constraints(
-              table.constraints().stream()
-                  .map(each -> each.name().equals(name) ? each.proven() : each)
-                  .toList());
+          table.constraint(name).map(each -> validated(table, each)).orElse(table);
       case AT_DropConstraint ->
-          table.constraints(
-              table.constraints().stream().filter(each -> !each.name().equals(name)).toList());
+          table.constraint(name).map(each -> withoutConstraint(table, each)).orElse(table);
       case AT_EnableRowSecurity -> table.withRowSecurity(true);
       case AT_DisableRowSecurity -> table.withRowSecurity(false);
       default -> table; // nothing that a verdict depends on
     };
+  }
+
+  private static Table nullable(Table table, String column) {
+    return table
+        .changed(column, each -> each.required(false))
+        .constraints(
+            table.constraints().stream()
+                .filter(
+                    each ->
+                        each.type() != TableConstraint.Type.NOT_NULL
+                            || !each.columns().contains(column))
+                .toList());
+  }
+
+  private static Table validated(Table table, TableConstraint constraint) {
+    Table proven =
+        table.constraints(
+            table.constraints().stream()
+                .map(each -> each.equals(constraint) ? each.proven() : each)
+                .toList());
+    return constraint.type() == TableConstraint.Type.NOT_NULL
+        ? NewConstraint.required(proven, constraint.columns())
+        : proven;
+  }
+
+  private static Table withoutConstraint(Table table, TableConstraint constraint) {
+    Table rest =
+        table.constraints(
+            table.constraints().stream().filter(each -> !each.equals(constraint)).toList());
+    return constraint.type() == TableConstraint.Type.NOT_NULL
+        ? rest.changed(constraint.columns().getFirst(), column -> column.required(false))
+        : rest;
   }
 
   private static void partition(Schema schema, Name parent, Node.AlterTableCmd command) {
@@ -93,7 +121,7 @@ final class TableChange {
         table.with(new Column(column.colname(), type, required || serial, given || serial));
     for (Node each : column.constraints()) {
       if (each instanceof Node.Constraint constraint) {
-        with = withConstraint(schema, with, constraint, column.colname());
+        with = NewConstraint.on(schema, with, constraint, column);
       }
     }
     return with;
@@ -103,53 +131,6 @@ final class TableChange {
     List<ConstrType> wanted = List.of(types);
     return column.constraints().stream()
         .anyMatch(each -> each instanceof Node.Constraint one && wanted.contains(one.contype()));
-  }
-
-  /// @param column that the constraint stands behind; empty for a constraint of the table
-  static Table withConstraint(
-      Schema schema, Table table, Node.Constraint constraint, String column) {
-    return type(constraint.contype())
-        .map(type -> table.with(constraint(schema, constraint, type, column)))
-        .orElse(table);
-  }
-
-  private static Optional<TableConstraint.Type> type(ConstrType type) {
-    return switch (type) {
-      case CONSTR_PRIMARY -> Optional.of(TableConstraint.Type.PRIMARY_KEY);
-      case CONSTR_UNIQUE -> Optional.of(TableConstraint.Type.UNIQUE);
-      case CONSTR_FOREIGN -> Optional.of(TableConstraint.Type.FOREIGN_KEY);
-      case CONSTR_CHECK -> Optional.of(TableConstraint.Type.CHECK);
-      case CONSTR_EXCLUSION -> Optional.of(TableConstraint.Type.EXCLUDE);
-      case CONSTR_NOTNULL -> Optional.of(TableConstraint.Type.NOT_NULL);
-      default -> Optional.empty(); // defaults and the like are the column's
-    };
-  }
-
-  private static TableConstraint constraint(
-      Schema schema, Node.Constraint node, TableConstraint.Type type, String column) {
-    List<Node> keys = type == TableConstraint.Type.FOREIGN_KEY ? node.fkAttrs() : node.keys();
-    List<String> columns =
-        column.isEmpty() ? keys.stream().map(Name::word).toList() : List.of(column);
-    Optional<String> notNull =
-        type == TableConstraint.Type.NOT_NULL
-            ? columns.stream().findFirst()
-            : Optional.ofNullable(node.rawExpr()).flatMap(TableChange::proven);
-    return new TableConstraint(
-        node.conname(),
-        type,
-        columns,
-        !node.skipValidation(),
-        notNull,
-        Optional.ofNullable(node.pktable()).map(Name::of).map(schema::qualified));
-  }
-
-  /// The column that an expression says is not null, if it says just that.
-  private static Optional<String> proven(Node expression) {
-    return expression instanceof Node.NullTest test
-            && test.nulltesttype() == NullTestType.IS_NOT_NULL
-            && test.arg() instanceof Node.ColumnRef column
-        ? Optional.of(Name.of(column.fields()).name())
-        : Optional.empty();
   }
 
   private static Table without(Table table, String column) {
@@ -172,14 +153,26 @@ final class TableChange {
         : table.changed(command.name(), each -> each.typed(TypeText.of(type)));
   }
 
+  static Table renamedConstraint(Table table, String before, String after) {
+    return table.constraints(
+        table.constraints().stream()
+            .map(each -> each.name().equals(before) ? each.named(after) : each)
+            .toList());
+  }
+
   static Table renamed(Table table, String before, String after) {
-    return table.columns(
-        columns -> {
-          Column column = columns.remove(before);
-          if (column != null) {
-            columns.put(after, column.renamed(after));
-          }
-          return columns;
-        });
+    return table
+        .columns(columns -> renamed(columns, before, after))
+        .constraints(table.constraints().stream().map(each -> each.renamed(before, after)).toList())
+        .indexes(table.indexes().stream().map(each -> each.renamed(before, after)).toList());
+  }
+
+  private static Map<String, Column> renamed(
+      Map<String, Column> columns, String before, String after) {
+    Column column = columns.remove(before);
+    if (column != null) {
+      columns.put(after, column.renamed(after));
+    }
+    return columns;
   }
 }

@@ -2,23 +2,25 @@ package dev.towpath.lint.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A constraint of a table.
 ///
-/// @param name empty where PostgreSQL makes the name up
+/// @param name where the script gives none, the one that PostgreSQL makes up
 /// @param columns the constrained ones, in order; those that a CHECK mentions
-/// @param notNull the column that a CHECK of the form `column IS NOT NULL` proves
+/// @param notNull the columns that it proves to hold no null, once it is validated
 /// @param references the table that a foreign key points to
 public record TableConstraint(
     String name,
     Type type,
     List<String> columns,
     boolean validated,
-    Optional<String> notNull,
+    List<String> notNull,
     Optional<Name> references) {
 
   public TableConstraint {
     columns = List.copyOf(columns);
+    notNull = List.copyOf(notNull);
   }
 
   /// What a constraint demands.
@@ -29,6 +31,21 @@ public record TableConstraint(
     CHECK,
     EXCLUDE,
     NOT_NULL
+  }
+
+  TableConstraint named(String now) {
+    return new TableConstraint(now, type, columns, validated, notNull, references);
+  }
+
+  TableConstraint renamed(String before, String after) {
+    UnaryOperator<String> change = each -> each.equals(before) ? after : each;
+    return new TableConstraint(
+        name,
+        type,
+        columns.stream().map(change).toList(),
+        validated,
+        notNull.stream().map(change).toList(),
+        references);
   }
 
   TableConstraint proven() {

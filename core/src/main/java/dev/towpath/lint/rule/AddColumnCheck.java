@@ -1,0 +1,49 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Change;
+import dev.towpath.lint.Hit;
+import dev.towpath.lint.Rule;
+import dev.towpath.lint.schema.Name;
+import dev.towpath.report.Severity;
+import dev.towpath.sql.syntax.ConstrType;
+import java.util.List;
+
+/// A CHECK behind an added column reads the whole table under the strongest lock.
+final class AddColumnCheck implements Rule {
+  @Override
+  public String name() {
+    return "add-column-check";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public List<Hit> check(Change change) {
+    return AddedColumn.in(change).stream()
+        .filter(added -> readsRows(added))
+        .map(AddColumnCheck::hit)
+        .toList();
+  }
+
+  private static boolean readsRows(AddedColumn added) {
+    return (added.has(ConstrType.CONSTR_CHECK) && added.isEnforced())
+        || (added.isVirtual() && added.has(ConstrType.CONSTR_NOTNULL));
+  }
+
+  private static Hit hit(AddedColumn added) {
+    Name table = added.table();
+    return Hit.of(
+            "This checks %s for all rows of %s, though it is new.".formatted(added.name(), table))
+        .at(added.node().location())
+        .because(
+            "It holds ACCESS EXCLUSIVE until the last row is read: nobody reads or writes %s meanwhile."
+                .formatted(table))
+        .help(
+            "Add the column without it, then the constraint NOT VALID, and VALIDATE CONSTRAINT in a"
+                + " migration of its own.")
+        .sizedBy(table);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Change;
+import dev.towpath.lint.Hit;
+import dev.towpath.lint.Rule;
+import dev.towpath.lint.schema.Name;
+import dev.towpath.report.Severity;
+import dev.towpath.sql.syntax.ConstrType;
+import java.util.List;
+
+/// UNIQUE behind an added column builds its index under the strongest lock.
+final class AddColumnUnique implements Rule {
+  @Override
+  public String name() {
+    return "add-column-unique";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Hit> check(Change change) {
+    return AddedColumn.in(change).stream()
+        .filter(
+            added -> added.has(ConstrType.CONSTR_UNIQUE) || added.has(ConstrType.CONSTR_PRIMARY))
+        .map(AddColumnUnique::hit)
+        .toList();
+  }
+
+  private static Hit hit(AddedColumn added) {
+    Name table = added.table();
+    return Hit.of(
+            "This adds unique column %s to %s and builds its index at once."
+                .formatted(added.name(), table))
+        .at(added.node().location())
+        .because(
+            "It holds ACCESS EXCLUSIVE until the index is built: nobody reads or writes %s meanwhile."
+                .formatted(table))
+        .help(
+            "Add the column, build a unique index concurrently, outside a transaction, and then"
+                + " make a constraint of it.")
+        .sizedBy(table);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Change;
+import dev.towpath.lint.Hit;
+import dev.towpath.lint.Rule;
+import dev.towpath.lint.schema.Name;
+import dev.towpath.report.Severity;
+import java.util.List;
+
+/// A stored generated column is computed for each row, so the table is rewritten.
+final class AddStoredColumn implements Rule {
+  @Override
+  public String name() {
+    return "add-stored-column";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Hit> check(Change change) {
+    return AddedColumn.in(change).stream()
+        .filter(AddedColumn::isStored)
+        .map(AddStoredColumn::hit)
+        .toList();
+  }
+
+  private static Hit hit(AddedColumn added) {
+    Name table = added.table();
+    return Hit.of(
+            "This adds stored column %s to %s and computes it for all its rows."
+                .formatted(added.name(), table))
+        .at(added.node().location())
+        .because(
+            "The table and all its indexes are written anew under ACCESS EXCLUSIVE: nobody reads or writes %s meanwhile."
+                .formatted(table))
+        .help(
+            "Use a VIRTUAL column (PostgreSQL 18), a view, or a plain column that a trigger keeps"
+                + " and a batch job fills.")
+        .sizedBy(table);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Change;
+import dev.towpath.lint.schema.Name;
+import dev.towpath.lint.schema.Schema;
+import dev.towpath.sql.syntax.AlterTableType;
+import dev.towpath.sql.syntax.ConstrType;
+import dev.towpath.sql.syntax.Node;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A column that ALTER TABLE adds to a table in use.
+record AddedColumn(Name table, Node.ColumnDef node) {
+  private static final Set<String> SERIAL =
+      Set.of("smallserial", "serial", "bigserial", "serial2", "serial4", "serial8");
+
+  static List<AddedColumn> in(Change change) {
+    return AlteredTable.commands(change, AlterTableType.AT_AddColumn).stream()
+        .filter(command -> !(command.missingOk() && isThere(change, command)))
+        .map(Node.AlterTableCmd::def)
+        .filter(Node.ColumnDef.class::isInstance)
+        .map(def -> new AddedColumn(change.table(), (Node.ColumnDef) def))
+        .toList();
+  }
+
+  private static boolean isThere(Change change, Node.AlterTableCmd command) {
+    return command.def() instanceof Node.ColumnDef column
+        && change
+            .known(change.table())
+            .flatMap(table -> table.column(column.colname()))
+            .isPresent();
+  }
+
+  String name() {
+    return node.colname();
+  }
+
+  static boolean isSerial(Node.ColumnDef column) {
+    return SERIAL.contains(type(column).name()) && !type(column).isQualified();
+  }
+
+  /// The name of a column's type.
+  static Name type(Node.ColumnDef column) {
+    return column.typeName() == null ? new Name("", "") : Name.of(column.typeName().names());
+  }
+
+  /// Its domain, if its type is one that is known.
+  Optional<Schema.Type> domain(Change change) {
+    if (node.typeName() == null || !node.typeName().arrayBounds().isEmpty()) {
+      return Optional.empty();
+    }
+    return change.schema().type(type(node)).filter(type -> type.sort() == Schema.Type.Sort.DOMAIN);
+  }
+
+  boolean isSerial() {
+    return isSerial(node);
+  }
+
+  boolean has(ConstrType type) {
+    return constraint(type).isPresent();
+  }
+
+  Optional<Node.Constraint> constraint(ConstrType type) {
+    return node.constraints().stream()
+        .filter(Node.Constraint.class::isInstance)
+        .map(Node.Constraint.class::cast)
+        .filter(each -> each.contype() == type)
+        .findFirst();
+  }
+
+  /// Whether its constraints are held against rows, which `NOT ENFORCED` takes away.
+  boolean isEnforced() {
+    return !has(ConstrType.CONSTR_ATTR_NOT_ENFORCED);
+  }
+
+  boolean isVirtual() {
+    return generated("v");
+  }
+
+  boolean isStored() {
+    return generated("s");
+  }
+
+  private boolean generated(String kind) {
+    return constraint(ConstrType.CONSTR_GENERATED)
+        .filter(each -> each.generatedKind().equals(kind))
+        .isPresent();
+  }
+}
