@@ -26,7 +26,7 @@ record BinaryJar(String version, long size, URI archive) {
 
   /// The version to fetch for each major that isn't bundled.
   private static final Map<Integer, String> KNOWN =
-      Map.of(15, "15.19.0", 16, "16.15.0", 17, "17.11.0", 18, "18.6.0");
+      Map.of(14, "14.24.0", 15, "15.19.0", 16, "16.15.0", 17, "17.11.0", 18, "18.6.0");
 
   int major() {
     return Integer.parseInt(version.substring(0, version.indexOf('.')));
