@@ -37,7 +37,7 @@ final class ReplaceViewColumns implements Rule {
     return List.of(
         Hit.of("PostgreSQL refuses this: view %s has other columns now.".formatted(now.name()))
             .because(
-                "It had %s and would have %s; a replaced view may only get more columns, at the end."
+                "It had %s and would have %s; a replaced view only gets more columns, at its end."
                     .formatted(
                         String.join(", ", before.columns()), String.join(", ", now.columns())))
             .help(
