@@ -1,0 +1,43 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Change;
+import dev.towpath.lint.Hit;
+import dev.towpath.lint.Rule;
+import dev.towpath.report.Severity;
+import java.util.List;
+
+/// A new collation builds the indexes of a column anew under the strongest lock.
+final class ChangeCollation implements Rule {
+  @Override
+  public String name() {
+    return "change-collation";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Hit> check(Change change) {
+    return TypeChange.in(change).stream()
+        .filter(type -> type.to().collClause() != null)
+        .filter(type -> type.cost() == TypeChange.Cost.NONE && type.mayBeIndexed())
+        .map(ChangeCollation::hit)
+        .toList();
+  }
+
+  private static Hit hit(TypeChange type) {
+    return Hit.of(
+            "This changes the collation of %s.%s and builds its indexes anew."
+                .formatted(type.table(), type.column()))
+        .at(type.to().location())
+        .because(
+            ("The rows stay, but every index of the column is built under ACCESS"
+                    + " EXCLUSIVE: nobody reads or writes %s meanwhile.")
+                .formatted(type.table()))
+        .help(
+            "Build an index with COLLATE of its own concurrently, or sort by COLLATE in the query.")
+        .sizedBy(type.table());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Change;
+import dev.towpath.lint.Hit;
+import dev.towpath.lint.Rule;
+import dev.towpath.lint.schema.Name;
+import dev.towpath.report.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A change of type that rewrites a table, rebuilds its indexes or reads it under the strongest
+// lock.
+final class ChangeType implements Rule {
+  @Override
+  public String name() {
+    return "change-type";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Hit> check(Change change) {
+    return TypeChange.in(change).stream().flatMap(each -> hit(each).stream()).toList();
+  }
+
+  private static Optional<Hit> hit(TypeChange type) {
+    return switch (type.cost()) {
+      case NONE -> type.checks().isEmpty() ? Optional.empty() : Optional.of(recheck(type));
+      case INDEXES ->
+          type.mayBeIndexed()
+              ? Optional.of(hit(type, "builds its indexes anew", "Its indexes are"))
+              : Optional.empty();
+      case UTC -> Optional.of(utc(type));
+      case REWRITE ->
+          Optional.of(hit(type, "rewrites the table", "The table and all its indexes are"));
+      case UNKNOWN -> Optional.of(unknown(type));
+    };
+  }
+
+  private static Hit hit(TypeChange type, String what, String written) {
+    return of(type, "from %s to %s and %s".formatted(type.before(), type.after(), what))
+        .because(
+            "%s written anew under ACCESS EXCLUSIVE: nobody reads or writes %s meanwhile.%s"
+                .formatted(written, type.table(), others(type)));
+  }
+
+  private static Hit utc(TypeChange type) {
+    Hit hit =
+        hit(
+            type,
+            "rewrites the table unless the time zone is UTC",
+            "The table and all its indexes are");
+    return hit.help(
+        "If the times are UTC, put SET LOCAL timezone = 'UTC' in front of it, in the same"
+            + " transaction: then the rows stay as they are, and only indexes of the column are"
+            + " built anew.");
+  }
+
+  private static Hit recheck(TypeChange type) {
+    return of(
+            type, "from %s to %s and checks all rows again".formatted(type.before(), type.after()))
+        .because(
+            ("%s mentions the column: every row is read under ACCESS EXCLUSIVE,"
+                    + " though none is written.")
+                .formatted(String.join(", ", type.checks())))
+        .help("Drop the CHECK, change the type, and add the CHECK again NOT VALID.");
+  }
+
+  private static Hit unknown(TypeChange type) {
+    return of(type, "to %s, which may rewrite the table".formatted(type.after()))
+        .because(
+            "Its type now isn't known here. Unless the change only widens it, such as varchar(20)"
+                + " to text, the table is written anew under ACCESS EXCLUSIVE.");
+  }
+
+  private static Hit of(TypeChange type, String what) {
+    return Hit.of("This changes %s.%s %s.".formatted(type.table(), type.column(), what))
+        .at(type.to().location())
+        .help(
+            "Add a column of the new type, keep both in step by a trigger, fill it in batches, and"
+                + " change over in a later release.")
+        .sizedBy(type.table());
+  }
+
+  private static String others(TypeChange type) {
+    return type.referenced().isEmpty()
+        ? ""
+        : " Its foreign key is looked up again, and %s is locked too."
+            .formatted(
+                type.referenced().stream().map(Name::toString).collect(Collectors.joining(", ")));
+  }
+}

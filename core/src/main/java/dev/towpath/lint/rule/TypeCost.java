@@ -1,0 +1,68 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.rule.TypeChange.Cost;
+
+/// What it costs to turn one type into another, as real servers were seen to do it.
+final class TypeCost {
+  private TypeCost() {}
+
+  static Cost of(TypeShape before, TypeShape after) {
+    if (before.equals(after)) {
+      return Cost.NONE;
+    }
+    if (before.array() || after.array()) {
+      return Cost.REWRITE;
+    }
+    return switch (after.word()) {
+      case "text" -> toText(before);
+      case "character varying" -> toVarchar(before, after);
+      case "citext" -> before.isText() ? Cost.INDEXES : Cost.REWRITE;
+      case "numeric" -> free(before.word().equals("numeric") && holds(before, after));
+      case "bit varying" -> toVarbit(before, after);
+      case "inet" -> free(before.word().equals("cidr"));
+      case "oid" -> before.word().equals("integer") ? Cost.INDEXES : Cost.REWRITE;
+      default -> after.isTime() ? toTime(before, after) : Cost.REWRITE;
+    };
+  }
+
+  private static Cost free(boolean free) {
+    return free ? Cost.NONE : Cost.REWRITE;
+  }
+
+  private static Cost toText(TypeShape before) {
+    return before.word().equals("citext")
+        ? Cost.INDEXES
+        : free(before.isText() || before.word().equals("xml"));
+  }
+
+  private static Cost toVarchar(TypeShape before, TypeShape after) {
+    if (before.word().equals("citext") && after.limit() == TypeShape.UNLIMITED) {
+      return Cost.INDEXES;
+    }
+    return free(before.isText() && after.limit() >= before.limit());
+  }
+
+  private static Cost toVarbit(TypeShape before, TypeShape after) {
+    boolean same = before.word().equals("bit varying") && after.limit() >= before.limit();
+    return free(same || (before.word().equals("bit") && after.limit() == TypeShape.UNLIMITED));
+  }
+
+  /// Whether a numeric holds all values of another just as they are written.
+  private static boolean holds(TypeShape before, TypeShape after) {
+    return after.modifiers().isEmpty()
+        || (!before.modifiers().isEmpty()
+            && after.scale() == before.scale()
+            && after.limit() >= before.limit());
+  }
+
+  private static Cost toTime(TypeShape before, TypeShape after) {
+    if (after.limit() < before.limit()) {
+      return Cost.REWRITE;
+    }
+    boolean stamps = before.word().startsWith("timestamp") && after.word().startsWith("timestamp");
+    if (before.word().equals(after.word())) {
+      return Cost.NONE;
+    }
+    return stamps ? Cost.UTC : Cost.REWRITE;
+  }
+}
