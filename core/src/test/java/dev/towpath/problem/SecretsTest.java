@@ -18,6 +18,8 @@ class SecretsTest {
         "host=localhost password = 'tulip and rose' dbname=shop",
         "PGPASSWORD=tulip",
         "    password: \"tulip\"",
+        "create role ann login encrypted password 'tulip''s rose'",
+        "create user mapping for ann server shop options (user 'ann', Password E'tulip')",
       })
   void aPasswordIsHidden(String text) {
     assertThat(Secrets.hidden(text)).contains("***").doesNotContain("tulip", "tul", "lip", "rose");
@@ -30,6 +32,7 @@ class SecretsTest {
         "The password is wrong for postgresql://ann@127.0.0.1:5432/shop.",
         "FATAL: password authentication failed for user \"ann\"",
         "Check it; in a URL its special characters are percent-encoded (@ is %40).",
+        "alter role ann password null valid until '2027-01-01'",
         "db/a.sql:9:3: The file was edited by ann@example.org.",
       })
   void otherTextStays(String text) {

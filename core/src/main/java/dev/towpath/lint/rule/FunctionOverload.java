@@ -10,6 +10,7 @@ import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// CREATE OR REPLACE FUNCTION with other parameters makes a second function.
 final class FunctionOverload implements Rule {
@@ -32,11 +33,17 @@ final class FunctionOverload implements Rule {
     Name name = Name.of(create.funcname());
     Map<String, Signatures.Overload> before = schema.signatures().of(name);
     String inputs = Signatures.inputs(create);
-    if (before.isEmpty() || before.containsKey(inputs)) {
+    Optional<String> other =
+        before.entrySet().stream()
+            .filter(each -> !each.getValue().born())
+            .map(Map.Entry::getKey)
+            .sorted()
+            .findFirst();
+    if (other.isEmpty() || before.containsKey(inputs)) {
       return List.of();
     }
     Name whole = schema.routine(name).map(Schema.Routine::name).orElse(schema.qualified(name));
-    String old = before.keySet().stream().sorted().findFirst().orElseThrow();
+    String old = other.get();
     return List.of(
         Hit.of("This makes a second function %s beside %s(%s).".formatted(whole, whole, old))
             .because(
