@@ -1,5 +1,6 @@
 package dev.towpath.lint;
 
+import dev.towpath.lint.locks.LockTable;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
 import dev.towpath.lint.schema.Table;
@@ -79,5 +80,20 @@ public record Change(
   /// What is known of a table.
   public Optional<Table> known(Name table) {
     return schema.table(table);
+  }
+
+  /// What a form of the lock table costs on this major version, in a sentence or two: locks, what
+  /// they block, what is read or written anew, about how many rows. Empty where the form locks
+  /// nothing that matters, or the version doesn't have it.
+  ///
+  /// @param form as in `lock-forms.sql`
+  /// @param table what the form works on; in a form that works on no table of its own, what it
+  ///     locks first, such as the referenced table
+  public String cost(String form, Name table) {
+    LockTable locks = LockTable.shipped();
+    if (!locks.forms().contains(form)) {
+      throw new IllegalArgumentException("No form " + form);
+    }
+    return locks.near(form, major()).map(seen -> Cost.of(this, seen, table)).orElse("");
   }
 }

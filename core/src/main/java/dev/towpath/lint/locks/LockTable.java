@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ public final class LockTable {
   static final String ALONE = "alone";
   static final String REFUSED = "refused:";
 
+  private static final int FIRST_MAJOR = 14;
+  private static final int LAST_MAJOR = 18;
   private static final int MAJORS = 1;
   private static final int ROLE = 2;
   private static final int MODE = 3;
@@ -40,8 +43,17 @@ public final class LockTable {
     this.lines = lines;
   }
 
+  /// Read when it is first asked for.
+  private static final class Shipped {
+    static final LockTable TABLE = read();
+  }
+
   /// The table that comes with this version of Towpath.
-  public static LockTable read() {
+  public static LockTable shipped() {
+    return Shipped.TABLE;
+  }
+
+  static LockTable read() {
     try (InputStream in = LockTable.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException(RESOURCE + " is missing from the program.");
@@ -83,6 +95,11 @@ public final class LockTable {
     return rows.isEmpty() ? Optional.empty() : Optional.of(observed(rows));
   }
 
+  /// The same for any version: one that wasn't observed is taken for the nearest that was.
+  public Optional<Observed> near(String form, int major) {
+    return of(form, Math.clamp(major, FIRST_MAJOR, LAST_MAJOR));
+  }
+
   private static Observed observed(List<String[]> rows) {
     List<Hold> holds = new ArrayList<>();
     boolean alone = false;
@@ -113,7 +130,7 @@ public final class LockTable {
 
   /// The names of all forms.
   public Set<String> forms() {
-    return Set.copyOf(lines.keySet());
+    return Collections.unmodifiableSet(lines.keySet());
   }
 
   /// The major versions that were observed.

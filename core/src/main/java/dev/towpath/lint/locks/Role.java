@@ -56,7 +56,7 @@ public enum Role {
   }
 
   /// Whether the object has rows or keys of its own to speak of apart from being an index.
-  boolean isIndex() {
+  public boolean isIndex() {
     return this == INDEX || name().endsWith("_INDEX");
   }
 }

@@ -34,7 +34,7 @@ final class IndexNotConcurrent implements Rule {
     Name table = change.table();
     Hit hit =
         Hit.of("This builds an index on %s while nobody can write to it.".formatted(table))
-            .because("It takes a lock that stops all writes until the index is built.")
+            .because(change.cost("create-index", table))
             .help("Build it concurrently, in a script without a transaction around it.")
             .sizedBy(table);
     return List.of(
