@@ -3,12 +3,15 @@ package dev.towpath.lint.schema;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.ObjectType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// Schemas, sequences, extensions and roles that scripts made. Not thread-safe.
 public final class Others {
   private final Schema schema;
   private final Map<Other, Boolean> born = new HashMap<>();
+  private final Set<Other> gone = new HashSet<>();
 
   Others(Schema schema) {
     this.schema = schema;
@@ -25,7 +28,13 @@ public final class Others {
     return born.getOrDefault(new Other(type, name), false);
   }
 
+  /// Whether this deploy has dropped it, or would have if it were there.
+  public boolean isGone(ObjectType type, Name name) {
+    return gone.contains(new Other(type, name));
+  }
+
   void settle() {
+    gone.clear();
     born.replaceAll((other, now) -> false);
   }
 
@@ -41,15 +50,24 @@ public final class Others {
           Access.roles(drop.roles())
               .forEach(role -> born.remove(new Other(ObjectType.OBJECT_ROLE, plain(role))));
       case Node.DropStmt drop ->
-          drop.objects()
-              .forEach(object -> born.remove(new Other(drop.removeType(), name(drop, object))));
+          drop.objects().forEach(object -> drop(new Other(drop.removeType(), name(drop, object))));
       default -> {} // makes none of them
     }
   }
 
   private Name name(Node.DropStmt drop, Node object) {
     Name name = Name.ofObject(object);
-    return drop.removeType() == ObjectType.OBJECT_SEQUENCE ? schema.qualified(name) : name;
+    return switch (drop.removeType()) {
+      case OBJECT_SEQUENCE, OBJECT_INDEX -> schema.qualified(name);
+      default -> name;
+    };
+  }
+
+  private void drop(Other other) {
+    born.remove(other);
+    if (schema.isDeploying()) {
+      gone.add(other);
+    }
   }
 
   private static Name plain(String name) {
