@@ -16,17 +16,22 @@ final class TypeCost {
     return switch (after.word()) {
       case "text" -> toText(before);
       case "character varying" -> toVarchar(before, after);
-      case "citext" -> before.isText() ? Cost.INDEXES : Cost.REWRITE;
+      case "citext" -> indexes(before.isText());
       case "numeric" -> free(before.word().equals("numeric") && holds(before, after));
       case "bit varying" -> toVarbit(before, after);
       case "inet" -> free(before.word().equals("cidr"));
-      case "oid" -> before.word().equals("integer") ? Cost.INDEXES : Cost.REWRITE;
+      case "oid" -> indexes(before.word().equals("integer"));
+      case "integer" -> indexes(before.word().equals("oid"));
       default -> after.isTime() ? toTime(before, after) : Cost.REWRITE;
     };
   }
 
   private static Cost free(boolean free) {
     return free ? Cost.NONE : Cost.REWRITE;
+  }
+
+  private static Cost indexes(boolean alone) {
+    return alone ? Cost.INDEXES : Cost.REWRITE;
   }
 
   private static Cost toText(TypeShape before) {
@@ -36,15 +41,17 @@ final class TypeCost {
   }
 
   private static Cost toVarchar(TypeShape before, TypeShape after) {
-    if (before.word().equals("citext") && after.limit() == TypeShape.UNLIMITED) {
-      return Cost.INDEXES;
+    if (after.limit() == TypeShape.UNLIMITED) {
+      return toText(before);
     }
     return free(before.isText() && after.limit() >= before.limit());
   }
 
   private static Cost toVarbit(TypeShape before, TypeShape after) {
-    boolean same = before.word().equals("bit varying") && after.limit() >= before.limit();
-    return free(same || (before.word().equals("bit") && after.limit() == TypeShape.UNLIMITED));
+    if (before.word().equals("bit") && after.limit() == TypeShape.UNLIMITED) {
+      return Cost.INDEXES;
+    }
+    return free(before.word().equals("bit varying") && after.limit() >= before.limit());
   }
 
   /// Whether a numeric holds all values of another just as they are written.
@@ -56,13 +63,10 @@ final class TypeCost {
   }
 
   private static Cost toTime(TypeShape before, TypeShape after) {
-    if (after.limit() < before.limit()) {
-      return Cost.REWRITE;
+    if (before.word().equals(after.word())) {
+      return free(after.limit() >= before.limit());
     }
     boolean stamps = before.word().startsWith("timestamp") && after.word().startsWith("timestamp");
-    if (before.word().equals(after.word())) {
-      return Cost.NONE;
-    }
-    return stamps ? Cost.UTC : Cost.REWRITE;
+    return stamps && after.limit() == TypeShape.FINEST_TIME ? Cost.UTC : Cost.REWRITE;
   }
 }

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 record TypeShape(String word, List<Integer> modifiers, boolean array) {
   static final int UNLIMITED = Integer.MAX_VALUE;
 
-  private static final int FINEST_TIME = 6;
+  /// Digits behind the second's point, where none are given.
+  static final int FINEST_TIME = 6;
+
   private static final Set<String> TIMES =
       Set.of(
           "timestamp without time zone",
