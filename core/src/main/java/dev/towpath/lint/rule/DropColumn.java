@@ -31,19 +31,9 @@ final class DropColumn implements Rule {
       return List.of();
     }
     return change.commands(AlterTableType.AT_DropColumn).stream()
-        .filter(command -> !isNew(change, table, command.name()))
+        .filter(command -> !Made.column(change, table, command.name()))
         .map(command -> hit(change, table, command.name()))
         .toList();
-  }
-
-  /// Whether the same transaction added the column.
-  private static boolean isNew(Change change, Name table, String column) {
-    return change.transaction().earlier().stream()
-        .filter(earlier -> earlier.table().equals(table))
-        .flatMap(earlier -> earlier.commands(AlterTableType.AT_AddColumn).stream())
-        .anyMatch(
-            command ->
-                command.def() instanceof Node.ColumnDef added && added.colname().equals(column));
   }
 
   private static Hit hit(Change change, Name table, String column) {

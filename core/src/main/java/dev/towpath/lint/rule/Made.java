@@ -2,6 +2,7 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Name;
+import dev.towpath.sql.syntax.AlterTableType;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.ObjectType;
 import java.util.Optional;
@@ -44,5 +45,15 @@ final class Made {
       return Optional.empty();
     }
     return Optional.of(change.schema().qualified(Name.of(relation)));
+  }
+
+  /// Whether the same transaction added the column.
+  static boolean column(Change change, Name table, String column) {
+    return change.transaction().earlier().stream()
+        .filter(earlier -> earlier.table().equals(table))
+        .flatMap(earlier -> earlier.commands(AlterTableType.AT_AddColumn).stream())
+        .anyMatch(
+            command ->
+                command.def() instanceof Node.ColumnDef added && added.colname().equals(column));
   }
 }

@@ -26,7 +26,8 @@ final class RenameColumn implements Rule {
     Name table = change.table();
     if (!(change.node() instanceof Node.RenameStmt rename)
         || rename.renameType() != ObjectType.OBJECT_COLUMN
-        || !change.isInUse(table)) {
+        || !change.isInUse(table)
+        || Made.column(change, table, rename.subname())) {
       return List.of();
     }
     String column = rename.subname();

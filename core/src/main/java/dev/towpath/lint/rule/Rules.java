@@ -66,6 +66,7 @@ public final class Rules {
           new NoMoney(),
           new NotInTransaction(),
           new NotNullWithoutDefault(),
+          new NotRepeatable(),
           new PasswordInScript(),
           new PlatformSchema(),
           new PolicyAlwaysTrue(),
@@ -98,6 +99,7 @@ public final class Rules {
           new TableWithoutRls(),
           new Truncate(),
           new TruncateCascade(),
+          new UnqualifiedName(),
           new ValidateInSameTransaction(),
           new ViewSecurityInvoker(),
           new VolatileDefault());
