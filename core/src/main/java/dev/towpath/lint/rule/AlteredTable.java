@@ -1,6 +1,7 @@
 package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
+import dev.towpath.lint.effect.TypeChange;
 import dev.towpath.lint.schema.Table;
 import dev.towpath.sql.syntax.AlterTableType;
 import dev.towpath.sql.syntax.Node;
@@ -15,6 +16,13 @@ final class AlteredTable {
   // there.
   static List<Node.AlterTableCmd> commands(Change change, AlterTableType... types) {
     return isTable(change) && change.isInUse(change.table()) ? change.commands(types) : List.of();
+  }
+
+  static List<TypeChange> typeChanges(Change change) {
+    return commands(change, AlterTableType.AT_AlterColumnType).stream()
+        .filter(command -> command.def() instanceof Node.ColumnDef)
+        .map(command -> TypeChange.of(change, command.name(), (Node.ColumnDef) command.def()))
+        .toList();
   }
 
   static boolean isTable(Change change) {

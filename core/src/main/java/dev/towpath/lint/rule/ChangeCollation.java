@@ -3,6 +3,7 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.effect.TypeChange;
 import dev.towpath.report.Severity;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class ChangeCollation implements Rule {
 
   @Override
   public List<Hit> check(Change change) {
-    return TypeChange.in(change).stream()
+    return AlteredTable.typeChanges(change).stream()
         .filter(type -> type.to().collClause() != null)
         .filter(type -> type.cost() == TypeChange.Cost.NONE && type.mayBeIndexed())
         .map(ChangeCollation::hit)

@@ -3,6 +3,7 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.effect.TypeChange;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import java.util.List;
@@ -24,7 +25,7 @@ final class ChangeType implements Rule {
 
   @Override
   public List<Hit> check(Change change) {
-    return TypeChange.in(change).stream().flatMap(each -> hit(each).stream()).toList();
+    return AlteredTable.typeChanges(change).stream().flatMap(each -> hit(each).stream()).toList();
   }
 
   private static Optional<Hit> hit(TypeChange type) {

@@ -3,6 +3,8 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.effect.TypeChange;
+import dev.towpath.lint.effect.TypeShape;
 import dev.towpath.report.Severity;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ final class NarrowType implements Rule {
 
   @Override
   public List<Hit> check(Change change) {
-    return TypeChange.in(change).stream()
+    return AlteredTable.typeChanges(change).stream()
         .filter(type -> type.isPlain() && !type.before().isEmpty())
         .flatMap(type -> loss(type).map(loss -> hit(type, loss)).stream())
         .toList();

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.effect;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Name;
@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A type taken apart: `character varying(20)` is a word and a modifier.
-record TypeShape(String word, List<Integer> modifiers, boolean array) {
-  static final int UNLIMITED = Integer.MAX_VALUE;
+public record TypeShape(String word, List<Integer> modifiers, boolean array) {
+  public static final int UNLIMITED = Integer.MAX_VALUE;
 
   /// Digits behind the second's point, where none are given.
-  static final int FINEST_TIME = 6;
+  public static final int FINEST_TIME = 6;
 
   private static final Set<String> TIMES =
       Set.of(
@@ -26,7 +26,7 @@ record TypeShape(String word, List<Integer> modifiers, boolean array) {
       Pattern.compile("([^(\\[]+)(?:\\(([-\\d,]+)\\))?([^\\[]*)(\\[.*)?");
 
   /// @param text as the schema has it
-  static TypeShape of(String text) {
+  public static TypeShape of(String text) {
     Matcher parts = PARTS.matcher(text);
     if (!parts.matches()) {
       return new TypeShape(text, List.of(), false);
@@ -41,7 +41,7 @@ record TypeShape(String word, List<Integer> modifiers, boolean array) {
   }
 
   /// The same with the base type of a domain in its place.
-  static TypeShape base(Change change, String text) {
+  public static TypeShape base(Change change, String text) {
     TypeShape shape = of(text);
     int dot = shape.word.lastIndexOf('.');
     Name name =
@@ -56,16 +56,16 @@ record TypeShape(String word, List<Integer> modifiers, boolean array) {
         .orElse(shape);
   }
 
-  boolean isText() {
+  public boolean isText() {
     return word.equals("text") || word.equals("character varying");
   }
 
-  boolean isTime() {
+  public boolean isTime() {
     return TIMES.contains(word);
   }
 
   /// How many characters, bits or digits of a second it holds.
-  int limit() {
+  public int limit() {
     if (!modifiers.isEmpty()) {
       return modifiers.getFirst();
     }
@@ -76,12 +76,12 @@ record TypeShape(String word, List<Integer> modifiers, boolean array) {
   }
 
   /// Digits behind the point, of a numeric with modifiers.
-  int scale() {
+  public int scale() {
     return modifiers.size() > 1 ? modifiers.get(1) : 0;
   }
 
   /// Digits in front of the point.
-  int wholeDigits() {
+  public int wholeDigits() {
     return switch (word) {
       case "smallint" -> 5;
       case "integer" -> 10;
@@ -90,7 +90,7 @@ record TypeShape(String word, List<Integer> modifiers, boolean array) {
     };
   }
 
-  boolean isInteger() {
+  public boolean isInteger() {
     return word.equals("smallint") || word.equals("integer") || word.equals("bigint");
   }
 }

@@ -1,6 +1,6 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.effect;
 
-import dev.towpath.lint.rule.TypeChange.Cost;
+import dev.towpath.lint.effect.TypeChange.Cost;
 
 /// What it costs to turn one type into another, as real servers were seen to do it.
 final class TypeCost {

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.effect;
 
 import dev.towpath.lint.Change;
 import dev.towpath.sql.syntax.Node;

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.effect;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Column;
@@ -7,7 +7,6 @@ import dev.towpath.lint.schema.Schema;
 import dev.towpath.lint.schema.Table;
 import dev.towpath.lint.schema.TableConstraint;
 import dev.towpath.lint.schema.TypeText;
-import dev.towpath.sql.syntax.AlterTableType;
 import dev.towpath.sql.syntax.Node;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +15,11 @@ import java.util.stream.Stream;
 /// `ALTER COLUMN ... TYPE` on a table in use, and what PostgreSQL does for it.
 ///
 /// @param before the type as the schema has it; empty if unknown
-record TypeChange(Change change, Name table, String column, String before, Node.ColumnDef to) {
+public record TypeChange(
+    Change change, Name table, String column, String before, Node.ColumnDef to) {
 
   /// What happens to the table.
-  enum Cost {
+  public enum Cost {
     /// The catalog alone is changed.
     NONE,
     /// The rows stay; indexes with the column are built anew.
@@ -32,14 +32,8 @@ record TypeChange(Change change, Name table, String column, String before, Node.
     UNKNOWN
   }
 
-  static List<TypeChange> in(Change change) {
-    return AlteredTable.commands(change, AlterTableType.AT_AlterColumnType).stream()
-        .filter(command -> command.def() instanceof Node.ColumnDef)
-        .map(command -> of(change, command.name(), (Node.ColumnDef) command.def()))
-        .toList();
-  }
-
-  private static TypeChange of(Change change, String column, Node.ColumnDef to) {
+  /// What an ALTER COLUMN of the statement turns a column into.
+  public static TypeChange of(Change change, String column, Node.ColumnDef to) {
     String before =
         change
             .known(change.table())
@@ -49,11 +43,11 @@ record TypeChange(Change change, Name table, String column, String before, Node.
     return new TypeChange(change, change.table(), column, before, to);
   }
 
-  String after() {
+  public String after() {
     return to.typeName() == null ? "" : TypeText.of(to.typeName());
   }
 
-  Cost cost() {
+  public Cost cost() {
     if (before.isEmpty() || to.typeName() == null || to.typeName().pctType()) {
       return Cost.UNKNOWN;
     }
@@ -66,7 +60,7 @@ record TypeChange(Change change, Name table, String column, String before, Node.
   }
 
   /// Whether there is no USING, or one that says nothing but the new type.
-  boolean isPlain() {
+  public boolean isPlain() {
     return switch (to.rawDefault()) {
       case null -> true;
       case Node.ColumnRef same -> Name.of(same.fields()).name().equals(column);
@@ -89,7 +83,7 @@ record TypeChange(Change change, Name table, String column, String before, Node.
   }
 
   /// Whether an index has the column, or may have it as far as is known.
-  boolean mayBeIndexed() {
+  public boolean mayBeIndexed() {
     Optional<Table> known = change.known(table);
     return known.filter(Table::complete).isEmpty()
         || known.filter(each -> hasIndexWith(each, column)).isPresent();
@@ -104,7 +98,7 @@ record TypeChange(Change change, Name table, String column, String before, Node.
   }
 
   /// The CHECKs that mention the column.
-  List<String> checks() {
+  public List<String> checks() {
     return change.known(table).stream()
         .flatMap(each -> constraints(each, TableConstraint.Type.CHECK))
         .filter(check -> check.columns().contains(column))
@@ -113,7 +107,7 @@ record TypeChange(Change change, Name table, String column, String before, Node.
   }
 
   /// The tables that foreign keys of the column point to.
-  List<Name> referenced() {
+  public List<Name> referenced() {
     return change.known(table).stream()
         .flatMap(each -> constraints(each, TableConstraint.Type.FOREIGN_KEY))
         .filter(key -> key.columns().contains(column))

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.effect;
 
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Calls of functions that may give another value each time, even within one statement.
-final class VolatileFunction {
+public final class VolatileFunction {
   /// PostgreSQL's own, as pg_proc of version 18 has them, with those that only later versions know.
   private static final Set<String> BUILT_IN =
       Set.of(
@@ -39,7 +39,7 @@ final class VolatileFunction {
   private VolatileFunction() {}
 
   /// Those that an expression calls, by name.
-  static List<Name> in(Schema schema, Node expression) {
+  public static List<Name> in(Schema schema, Node expression) {
     return Nodes.find(expression, Node.FuncCall.class).stream()
         .map(call -> Name.of(call.funcname()))
         .filter(name -> isVolatile(schema, name))

@@ -1,8 +1,8 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.towpath.lint.rule.TypeChange.Cost;
+import dev.towpath.lint.effect.TypeChange.Cost;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.ScratchServer;
 import java.sql.Connection;
