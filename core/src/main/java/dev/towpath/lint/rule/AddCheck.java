@@ -34,10 +34,7 @@ final class AddCheck implements Rule {
     Hit hit =
         Hit.of("This adds a CHECK to %s and reads all its rows at once.".formatted(table))
             .at(added.node().location())
-            .because(
-                "It holds ACCESS EXCLUSIVE until the last row is checked: nobody reads or writes %s"
-                        .formatted(table)
-                    + " meanwhile.")
+            .because(change.cost("add-check", table))
             .help(
                 ("Add it NOT VALID, and in a migration of its own: ALTER TABLE %s"
                         + " VALIDATE CONSTRAINT %s.")

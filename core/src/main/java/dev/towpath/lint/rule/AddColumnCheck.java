@@ -24,7 +24,7 @@ final class AddColumnCheck implements Rule {
   public List<Hit> check(Change change) {
     return AddedColumn.in(change).stream()
         .filter(added -> readsRows(added))
-        .map(AddColumnCheck::hit)
+        .map(added -> hit(change, added))
         .toList();
   }
 
@@ -33,14 +33,12 @@ final class AddColumnCheck implements Rule {
         || (added.isVirtual() && added.has(ConstrType.CONSTR_NOTNULL));
   }
 
-  private static Hit hit(AddedColumn added) {
+  private static Hit hit(Change change, AddedColumn added) {
     Name table = added.table();
     return Hit.of(
             "This checks %s for all rows of %s, though it is new.".formatted(added.name(), table))
         .at(added.node().location())
-        .because(
-            "It holds ACCESS EXCLUSIVE until the last row is read: nobody reads or writes %s meanwhile."
-                .formatted(table))
+        .because(change.cost("add-column-check", table))
         .help(
             "Add the column without it, then the constraint NOT VALID, and VALIDATE CONSTRAINT in a"
                 + " migration of its own.")

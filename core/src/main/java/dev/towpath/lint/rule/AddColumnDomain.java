@@ -27,19 +27,17 @@ final class AddColumnDomain implements Rule {
             added ->
                 added.domain(change).stream()
                     .filter(Schema.Type::constrained)
-                    .map(domain -> hit(added, domain)))
+                    .map(domain -> hit(change, added, domain)))
         .toList();
   }
 
-  private static Hit hit(AddedColumn added, Schema.Type domain) {
+  private static Hit hit(Change change, AddedColumn added, Schema.Type domain) {
     Name table = added.table();
     return Hit.of(
             "This adds %s of domain %s to %s and rewrites the table to check it."
                 .formatted(added.name(), domain.name(), table))
         .at(added.node().location())
-        .because(
-            "The table and all its indexes are written anew under ACCESS EXCLUSIVE, even if every row gets null: nobody reads or writes %s meanwhile."
-                .formatted(table))
+        .because(change.cost("add-column-constrained-domain", table))
         .help(
             "Add the column with type %s and a CHECK of its own, NOT VALID first."
                 .formatted(domain.base().isEmpty() ? "of the domain's base" : domain.base()))

@@ -29,7 +29,7 @@ final class AddColumnReferencesDefault implements Rule {
             added ->
                 added.constraint(ConstrType.CONSTR_FOREIGN).stream()
                     .map(key -> ForeignKeyLocksOtherTable.referenced(change, key))
-                    .map(other -> hit(added, other)))
+                    .map(other -> hit(change, added, other)))
         .toList();
   }
 
@@ -40,15 +40,13 @@ final class AddColumnReferencesDefault implements Rule {
         .isPresent();
   }
 
-  private static Hit hit(AddedColumn added, Name other) {
+  private static Hit hit(Change change, AddedColumn added, Name other) {
     Name table = added.table();
     return Hit.of(
             "This looks up the default of %s in %s for all rows of %s."
                 .formatted(added.name(), other, table))
         .at(added.node().location())
-        .because(
-            "Meanwhile nobody reads or writes %s (ACCESS EXCLUSIVE) or writes to %s (SHARE ROW EXCLUSIVE)."
-                .formatted(table, other))
+        .because(change.cost("add-column-references-default", table))
         .help(
             "Add the column with its default, then the foreign key NOT VALID, and VALIDATE"
                 + " CONSTRAINT in a migration of its own.")

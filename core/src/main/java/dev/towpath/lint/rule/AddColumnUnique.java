@@ -25,19 +25,17 @@ final class AddColumnUnique implements Rule {
     return AddedColumn.in(change).stream()
         .filter(
             added -> added.has(ConstrType.CONSTR_UNIQUE) || added.has(ConstrType.CONSTR_PRIMARY))
-        .map(AddColumnUnique::hit)
+        .map(added -> hit(change, added))
         .toList();
   }
 
-  private static Hit hit(AddedColumn added) {
+  private static Hit hit(Change change, AddedColumn added) {
     Name table = added.table();
     return Hit.of(
             "This adds unique column %s to %s and builds its index at once."
                 .formatted(added.name(), table))
         .at(added.node().location())
-        .because(
-            "It holds ACCESS EXCLUSIVE until the index is built: nobody reads or writes %s meanwhile."
-                .formatted(table))
+        .because(change.cost("add-column-unique", table))
         .help(
             "Add the column, build a unique index concurrently, outside a transaction, and then"
                 + " make a constraint of it.")

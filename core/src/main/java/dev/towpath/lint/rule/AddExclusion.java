@@ -23,19 +23,16 @@ final class AddExclusion implements Rule {
   @Override
   public List<Hit> check(Change change) {
     return AddedConstraint.in(change, ConstrType.CONSTR_EXCLUSION).stream()
-        .map(AddExclusion::hit)
+        .map(added -> hit(change, added))
         .toList();
   }
 
-  private static Hit hit(AddedConstraint added) {
+  private static Hit hit(Change change, AddedConstraint added) {
     Name table = added.table();
     return Hit.of(
             "This adds an EXCLUDE constraint to %s and builds its index at once.".formatted(table))
         .at(added.node().location())
-        .because(
-            ("It holds ACCESS EXCLUSIVE while the index is built and every row"
-                    + " compared: nobody reads or writes %s meanwhile.")
-                .formatted(table))
+        .because(change.cost("add-exclude", table))
         .help(
             "It can't be made of an index built before, nor NOT VALID: add it in a maintenance"
                 + " window, or move the rows to a new table that has it.")

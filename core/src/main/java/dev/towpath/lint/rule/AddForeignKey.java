@@ -34,14 +34,10 @@ final class AddForeignKey implements Rule {
 
   private static Hit hit(Change change, AddedConstraint added) {
     Name table = added.table();
-    Name other = ForeignKeyLocksOtherTable.referenced(change, added.node());
-    String both = other.equals(table) ? table.toString() : table + " and " + other;
     Hit hit =
         Hit.of("This adds a foreign key to %s and compares all its rows at once.".formatted(table))
             .at(added.node().location())
-            .because(
-                "Nobody can write to %s until every row has been looked up (SHARE ROW EXCLUSIVE)."
-                    .formatted(both))
+            .because(change.cost("add-foreign-key", table))
             .sizedBy(table);
     if (AlteredTable.isPartitioned(change) && change.major() < PARTITIONED_NOT_VALID) {
       return hit.help(

@@ -24,19 +24,17 @@ final class AddIdentity implements Rule {
   public List<Hit> check(Change change) {
     return AddedColumn.in(change).stream()
         .filter(added -> added.has(ConstrType.CONSTR_IDENTITY))
-        .map(AddIdentity::hit)
+        .map(added -> hit(change, added))
         .toList();
   }
 
-  private static Hit hit(AddedColumn added) {
+  private static Hit hit(Change change, AddedColumn added) {
     Name table = added.table();
     return Hit.of(
             "This adds identity column %s to %s and numbers all its rows."
                 .formatted(added.name(), table))
         .at(added.node().location())
-        .because(
-            "The table and all its indexes are written anew under ACCESS EXCLUSIVE: nobody reads or writes %s meanwhile."
-                .formatted(table))
+        .because(change.cost("add-column-identity", table))
         .help(
             "Add a plain bigint column, number the old rows in batches, make it NOT NULL, and then"
                 + " ADD GENERATED AS IDENTITY, which rewrites nothing.")

@@ -34,10 +34,7 @@ final class AddPrimaryKey implements Rule {
     Hit hit =
         Hit.of("This adds a primary key to %s and builds its index at once.".formatted(table))
             .at(added.node().location())
-            .because(
-                ("It holds ACCESS EXCLUSIVE until the index is built: nobody reads or"
-                        + " writes %s meanwhile.")
-                    .formatted(table))
+            .because(change.cost("add-primary-key", table))
             .help(help(change))
             .sizedBy(table);
     return added.usingIndex(hit, change, TableConstraint.Type.PRIMARY_KEY, "PRIMARY KEY");

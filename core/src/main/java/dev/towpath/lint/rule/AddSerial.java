@@ -23,19 +23,17 @@ final class AddSerial implements Rule {
   public List<Hit> check(Change change) {
     return AddedColumn.in(change).stream()
         .filter(AddedColumn::isSerial)
-        .map(AddSerial::hit)
+        .map(added -> hit(change, added))
         .toList();
   }
 
-  private static Hit hit(AddedColumn added) {
+  private static Hit hit(Change change, AddedColumn added) {
     Name table = added.table();
     return Hit.of(
             "This adds serial column %s to %s and numbers all its rows."
                 .formatted(added.name(), table))
         .at(added.node().location())
-        .because(
-            "The table and all its indexes are written anew under ACCESS EXCLUSIVE: nobody reads or writes %s meanwhile."
-                .formatted(table))
+        .because(change.cost("add-column-serial", table))
         .help(
             "Add a plain bigint column without a default, let a sequence be its default for new"
                 + " rows, and number the old ones in batches.")

@@ -23,19 +23,17 @@ final class AddStoredColumn implements Rule {
   public List<Hit> check(Change change) {
     return AddedColumn.in(change).stream()
         .filter(AddedColumn::isStored)
-        .map(AddStoredColumn::hit)
+        .map(added -> hit(change, added))
         .toList();
   }
 
-  private static Hit hit(AddedColumn added) {
+  private static Hit hit(Change change, AddedColumn added) {
     Name table = added.table();
     return Hit.of(
             "This adds stored column %s to %s and computes it for all its rows."
                 .formatted(added.name(), table))
         .at(added.node().location())
-        .because(
-            "The table and all its indexes are written anew under ACCESS EXCLUSIVE: nobody reads or writes %s meanwhile."
-                .formatted(table))
+        .because(change.cost("add-column-stored", table))
         .help(
             "Use a VIRTUAL column (PostgreSQL 18), a view, or a plain column that a trigger keeps"
                 + " and a batch job fills.")

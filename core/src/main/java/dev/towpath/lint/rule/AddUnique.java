@@ -34,10 +34,7 @@ final class AddUnique implements Rule {
     Hit hit =
         Hit.of("This adds a UNIQUE constraint to %s and builds its index at once.".formatted(table))
             .at(added.node().location())
-            .because(
-                ("It holds ACCESS EXCLUSIVE until the index is built: nobody reads or"
-                        + " writes %s meanwhile.")
-                    .formatted(table))
+            .because(change.cost("add-unique", table))
             .help(help(change))
             .sizedBy(table);
     return added.usingIndex(hit, change, TableConstraint.Type.UNIQUE, "UNIQUE");

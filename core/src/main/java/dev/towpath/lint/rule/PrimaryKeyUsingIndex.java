@@ -25,7 +25,8 @@ final class PrimaryKeyUsingIndex implements Rule {
   public List<Hit> check(Change change) {
     return AddedConstraint.in(change, ConstrType.CONSTR_PRIMARY).stream()
         .filter(added -> !added.node().indexname().isEmpty())
-        .flatMap(added -> nullable(change, added).stream().map(column -> hit(added, column)))
+        .flatMap(
+            added -> nullable(change, added).stream().map(column -> hit(change, added, column)))
         .toList();
   }
 
@@ -47,13 +48,11 @@ final class PrimaryKeyUsingIndex implements Rule {
         && !table.provesNotNull(column);
   }
 
-  private static Hit hit(AddedConstraint added, String column) {
+  private static Hit hit(Change change, AddedConstraint added, String column) {
     Name table = added.table();
     return Hit.of("%s.%s may hold nulls, so this reads the whole table.".formatted(table, column))
         .at(added.node().location())
-        .because(
-            "A primary key makes its columns NOT NULL: that scan runs under ACCESS EXCLUSIVE,"
-                + " though the index is ready.")
+        .because(change.cost("add-primary-key-using-index-nullable", table))
         .help("Make %s NOT NULL first, by a constraint that is validated before.".formatted(column))
         .sizedBy(table);
   }

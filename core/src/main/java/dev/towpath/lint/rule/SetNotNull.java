@@ -63,10 +63,7 @@ final class SetNotNull implements Rule {
             : ", then SET NOT NULL, which now reads nothing, then drop the CHECK by itself.";
     Hit hit =
         Hit.of("This reads all of %s to see that %s is never null.".formatted(table, column))
-            .because(
-                ("It holds ACCESS EXCLUSIVE until the last row is read: nobody reads or"
-                        + " writes %s meanwhile.")
-                    .formatted(table))
+            .because(change.cost("set-not-null", table))
             .help(
                 "Add the constraint NOT VALID; in a migration of its own VALIDATE CONSTRAINT %s%s"
                     .formatted(name, then))

@@ -57,8 +57,8 @@ final class SetNotNullDropsProof implements Rule {
             "This drops the CHECK that proves %s.%s in the same command that needs it."
                 .formatted(table, column))
         .because(
-            "PostgreSQL drops first: SET NOT NULL then reads the whole table under ACCESS"
-                + " EXCLUSIVE.")
+            "PostgreSQL drops first, so the rows are read. "
+                + change.cost("set-not-null-proof-dropped", table))
         .help("Drop the CHECK in a statement of its own, behind SET NOT NULL.")
         .sizedBy(table);
   }

@@ -28,19 +28,17 @@ final class VolatileDefault implements Rule {
             added ->
                 added.constraint(ConstrType.CONSTR_DEFAULT).stream()
                     .flatMap(given -> VolatileFunction.in(change.schema(), given).stream().limit(1))
-                    .map(function -> hit(added, function)))
+                    .map(function -> hit(change, added, function)))
         .toList();
   }
 
-  private static Hit hit(AddedColumn added, Name function) {
+  private static Hit hit(Change change, AddedColumn added, Name function) {
     Name table = added.table();
     return Hit.of(
             "The default of %s.%s is %s(), another value for each row: this rewrites the table."
                 .formatted(table, added.name(), function))
         .at(added.node().location())
-        .because(
-            "The table and all its indexes are written anew under ACCESS EXCLUSIVE: nobody reads or writes %s meanwhile."
-                .formatted(table))
+        .because(change.cost("add-column-volatile-default", table))
         .help(
             "Add the column without a default, then SET DEFAULT for new rows, and fill the old ones"
                 + " in batches.")
