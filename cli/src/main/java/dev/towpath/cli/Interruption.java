@@ -36,6 +36,12 @@ final class Interruption implements AutoCloseable {
         .next("Run the same command again.");
   }
 
+  static Problem ofRehearsal() {
+    return problem("The rehearsal was interrupted.")
+        .leaving("No other database was touched, and the scratch server is gone.")
+        .next("Run the same command again.");
+  }
+
   /// @param removed whether the demo's own folder is gone
   static Problem ofDemo(boolean removed) {
     return problem("The demo was interrupted.")

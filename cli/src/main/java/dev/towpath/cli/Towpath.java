@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       NewCommand.class,
       CheckCommand.class,
       StatusCommand.class,
+      RehearseCommand.class,
       PlanCommand.class,
       ApplyCommand.class,
       UndoCommand.class,

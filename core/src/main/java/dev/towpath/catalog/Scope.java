@@ -14,7 +14,12 @@ public record Scope(Set<String> platformSchemas, Set<String> historyTables) {
 
   /// Towpath's own schemas, and the ones of tools that keep nothing else there.
   static final Set<String> TOOL_SCHEMAS =
-      Set.of("information_schema", "towpath", "towpath_replay", "supabase_migrations");
+      Set.of(
+          "information_schema",
+          "towpath",
+          "towpath_rehearsal",
+          "towpath_replay",
+          "supabase_migrations");
 
   public Scope {
     platformSchemas = Set.copyOf(platformSchemas);

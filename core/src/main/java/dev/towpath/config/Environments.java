@@ -5,16 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// Reads `environments:` of `towpath.yaml`.
 final class Environments {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
-  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
-  private static final String DURATION_HELP =
-      "It is a whole number and a unit: 500ms, 4s, 10m or 1h.";
 
   private Environments() {}
 
@@ -71,20 +67,8 @@ final class Environments {
 
   private static Optional<Duration> duration(Mapping mapping, String name) {
     return mapping
-        .text(name, DURATION, DURATION_HELP)
+        .text(name, DurationWord.FORM, DurationWord.HELP)
         .map(ScalarNode::getValue)
-        .map(
-            text -> {
-              Matcher parts = DURATION.matcher(text);
-              parts.matches();
-              long count = Long.parseLong(parts.group(1));
-              return switch (parts.group(2)) {
-                case "ms" -> Duration.ofMillis(count);
-                case "s" -> Duration.ofSeconds(count);
-                case "m" -> Duration.ofMinutes(count);
-                case "h" -> Duration.ofHours(count);
-                case String unit -> throw new IllegalStateException(unit);
-              };
-            });
+        .flatMap(DurationWord::read);
   }
 }

@@ -116,6 +116,11 @@ public final class ScratchServer implements AutoCloseable {
     return superuser;
   }
 
+  /// Where its data and its log are, until it is closed.
+  public Path folder() {
+    return folder;
+  }
+
   /// Makes an empty database, with the platform prepared, and gives its URL.
   public DatabaseUrl createDatabase(String name) {
     try (Connection connection = url.connect("towpath/scratch");

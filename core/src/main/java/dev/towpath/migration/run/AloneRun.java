@@ -112,15 +112,16 @@ final class AloneRun {
     PlannedStatement statement = alone.statement();
     long from = System.nanoTime();
     context.listener().hear(new RunEvent.StatementStarted(statement));
+    context.observer().begins(alone, session.pid());
     boolean patient = patient(alone.inspection()) && session.waitsAsSet();
     if (patient) {
       session.lockTimeout(context.options().lockPatience().multipliedBy(PATIENCE));
     }
     try {
-      long rows = session.execute(statement);
+      long rows = session.executeAlone(statement);
       if (!inspector.standing(alone)) {
         inspector.prepare(alone);
-        rows = session.execute(statement);
+        rows = session.executeAlone(statement);
       }
       Duration took = Duration.ofNanos(System.nanoTime() - from);
       context.listener().hear(new RunEvent.StatementDone(statement, rows, took));

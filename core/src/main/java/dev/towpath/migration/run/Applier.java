@@ -21,6 +21,15 @@ public final class Applier {
     this.run = new OwnedRun(clock, random, new RunContext.Who(user, driver, tool));
   }
 
+  private Applier(OwnedRun run) {
+    this.run = run;
+  }
+
+  /// The same, with somebody who looks at each statement.
+  public Applier observed(Observer observer) {
+    return new Applier(run.observed(observer));
+  }
+
   /// Applies what is pending, and gives what was done; fails with a problem that says what stands.
   ///
   /// @param approved the printed digest of the plan that was approved; nothing else then runs

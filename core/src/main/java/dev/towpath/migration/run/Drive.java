@@ -41,6 +41,7 @@ final class Drive {
     return new Session(
         context.target().connect(Claim.WORK + " " + context.epoch()),
         context.target().target(),
-        context.listener());
+        context.listener(),
+        context.observer());
   }
 }

@@ -29,11 +29,21 @@ final class OwnedRun {
   private final Clock clock;
   private final RandomGenerator random;
   private final RunContext.Who who;
+  private final Observer observer;
 
   OwnedRun(Clock clock, RandomGenerator random, RunContext.Who who) {
+    this(clock, random, who, Observer.NONE);
+  }
+
+  private OwnedRun(Clock clock, RandomGenerator random, RunContext.Who who, Observer observer) {
     this.clock = clock;
     this.random = random;
     this.who = who;
+    this.observer = observer;
+  }
+
+  OwnedRun observed(Observer other) {
+    return new OwnedRun(clock, random, who, other);
   }
 
   /// @param approved the printed digest of the plan that was approved; nothing else then runs
@@ -73,7 +83,8 @@ final class OwnedRun {
         request.options(),
         clock,
         random,
-        listener);
+        listener,
+        observer);
   }
 
   private static void refuse(Plan plan, Optional<String> approved) {

@@ -18,7 +18,8 @@ record RunContext(
     RunOptions options,
     Clock clock,
     RandomGenerator random,
-    RunListener listener) {
+    RunListener listener,
+    Observer observer) {
 
   /// Who runs.
   ///

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -27,6 +28,7 @@ final class Session implements AutoCloseable {
   private final String name;
   private final Target target;
   private final RunListener listener;
+  private final Observer observer;
   private volatile @Nullable Running running;
   private String ahead = "";
   private int shift;
@@ -34,10 +36,12 @@ final class Session implements AutoCloseable {
   /// What runs at this moment, and since when.
   record Running(PlannedStatement statement, Statement handle, long sinceNanos) {}
 
-  Session(Connection connection, Target target, RunListener listener) throws SQLException {
+  Session(Connection connection, Target target, RunListener listener, Observer observer)
+      throws SQLException {
     this.connection = connection;
     this.target = target;
     this.listener = listener;
+    this.observer = observer;
     this.name = String.valueOf(connection.getClientInfo("ApplicationName"));
     this.pid = connection.unwrap(PGConnection.class).getBackendPID();
     connection
@@ -73,6 +77,29 @@ final class Session implements AutoCloseable {
 
   /// Runs a statement and gives the number of rows that it changed, or -1.
   long execute(PlannedStatement planned) throws SQLException {
+    return execute(planned, planned.copy().isPresent());
+  }
+
+  /// The same with nothing else in its message, which would begin a transaction.
+  long executeAlone(PlannedStatement planned) throws SQLException {
+    return execute(planned, true);
+  }
+
+  private long execute(PlannedStatement planned, boolean alone) throws SQLException {
+    String question = observer.question(planned);
+    if (question.isEmpty() || !alone) {
+      return execute(planned, question);
+    }
+    long rows = execute(planned, "");
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(question)) {
+      observer.answered(planned, rows, answer);
+    }
+    return rows;
+  }
+
+  /// @param question sent with the statement; empty for none
+  private long execute(PlannedStatement planned, String question) throws SQLException {
     if (planned.copy().isPresent()) {
       flush();
     }
@@ -82,7 +109,7 @@ final class Session implements AutoCloseable {
       try {
         return planned.copy().isPresent()
             ? copy(planned.sql(), planned.copy().get())
-            : run(statement, target.taken(planned.sql()));
+            : run(planned, statement, question);
       } finally {
         tellNotices(planned);
         running = null;
@@ -90,17 +117,27 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private long run(Statement statement, String sql) throws SQLException {
-    String message = ahead + sql;
+  private long run(PlannedStatement planned, Statement statement, String question)
+      throws SQLException {
+    String message = ahead + target.taken(planned.sql());
     shift = ahead.length();
     ahead = "";
-    boolean rows = statement.execute(message);
+    boolean rows = statement.execute(question.isEmpty() ? message : message + "\n;" + question);
     long count = -1;
     while (rows || statement.getLargeUpdateCount() >= 0) {
-      count = rows ? -1 : statement.getLargeUpdateCount();
+      if (rows && isAnswer(statement.getResultSet())) {
+        observer.answered(planned, count, statement.getResultSet());
+      } else {
+        count = rows ? -1 : statement.getLargeUpdateCount();
+      }
       rows = statement.getMoreResults();
     }
     return count;
+  }
+
+  private static boolean isAnswer(ResultSet rows) throws SQLException {
+    ResultSetMetaData columns = rows.getMetaData();
+    return columns.getColumnCount() > 0 && columns.getColumnLabel(1).equals(Observer.ANSWER);
   }
 
   /// Sends what was to go with the next statement.

@@ -62,6 +62,7 @@ final class TogetherRun {
   private void attempt(Group.Together group, Standing standing, Instant started) throws Failure {
     Optional<PlannedStatement> at = Optional.empty();
     try {
+      context.observer().begins(group, session.pid());
       begin(group, standing, started);
       for (PlannedStatement statement : group.statements()) {
         at = Optional.of(statement);

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Names of objects as PostgreSQL's event triggers write them.
-final class Identity {
+public final class Identity {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
   private static final Set<Kind> WITH_PARTS =
       Set.of(
@@ -20,7 +20,7 @@ final class Identity {
 
   private Identity() {}
 
-  static String of(ObjectName name) {
+  public static String of(ObjectName name) {
     return switch (name.kind()) {
       case COLUMN -> path(name.schema(), name.parent()) + "." + quoted(name.name());
       case CONSTRAINT, TRIGGER, POLICY, RULE ->

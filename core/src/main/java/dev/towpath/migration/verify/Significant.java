@@ -9,10 +9,10 @@ import java.util.Set;
 
 /// The differences that a person is to be told: a table that is missing speaks for its columns,
 /// and an extension that the platform brings is nobody's drift.
-final class Significant {
+public final class Significant {
   private Significant() {}
 
-  static List<Difference> of(List<Difference> differences, Set<String> platformSchemas) {
+  public static List<Difference> of(List<Difference> differences, Set<String> platformSchemas) {
     Set<Key> whole = new HashSet<>();
     for (Difference difference : differences) {
       if (!(difference instanceof Difference.Changed)

@@ -14,11 +14,11 @@ import java.util.Set;
 /// its server, and where names are looked for.
 ///
 /// @param roles without the ones that PostgreSQL itself brings
-record Surroundings(String database, String searchPath, Set<String> roles) {
+public record Surroundings(String database, String searchPath, Set<String> roles) {
   private static final String ROLES = "select rolname from pg_roles where rolname !~ '^pg_'";
   private static final String USUAL_PATH = "\"$user\", public";
 
-  static Surroundings of(Connection connection) throws SQLException {
+  public static Surroundings of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("select current_database(), current_setting('search_path')")) {
@@ -30,7 +30,7 @@ record Surroundings(String database, String searchPath, Set<String> roles) {
   /// Gives a scratch database the same surroundings. A role has no more than its name there, and
   /// the one that runs the migrations is a member of each, unless it is the superuser: that one
   /// needs no membership, and where a migration grants it to such a role, it must not have one.
-  void prepare(DatabaseUrl superuser, String user) throws SQLException {
+  public void prepare(DatabaseUrl superuser, String user) throws SQLException {
     try (Connection connection = superuser.connect("towpath/prepare");
         Statement statement = connection.createStatement()) {
       Set<String> there = roles(connection);

@@ -53,7 +53,7 @@ public final class Verifier {
     claimed.status().in(State.FAILED).stream()
         .map(VerifyFindings::notReplayed)
         .forEach(findings::add);
-    try (ScratchServer server = Scratch.start(target)) {
+    try (ScratchServer server = Scratch.start(target.major(), target.target().platform())) {
       Replay.Replayed replayed =
           new Replay(applier, reader, listener)
               .run(server, claimed.around(), target.target().platform(), request.layout(), applied);

@@ -1,0 +1,14 @@
+package dev.towpath.rehearsal;
+
+/// Something that is tried on the rehearsed database once every migration is through.
+///
+/// Exercises run one after the other and find the database as the migrations left it. One that
+/// changes anything works on a copy ([Rehearsed#copy]) or in a transaction that it rolls back.
+public interface Exercise {
+  /// A name in kebab case, for the report.
+  String name();
+
+  /// Does the work. An expected failure is a finding of the result; a problem that it throws is
+  /// reported as the exercise's failure and ends no other exercise.
+  Exercised run(Rehearsed database);
+}

@@ -1,0 +1,104 @@
+package dev.towpath.rehearsal;
+
+import dev.towpath.problem.Exit;
+import dev.towpath.report.Block;
+import dev.towpath.report.Finding;
+import dev.towpath.report.Report;
+import dev.towpath.report.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A rehearsal as a report.
+public final class RehearsalReport {
+  private RehearsalReport() {}
+
+  public static Report of(RehearsalResult result) {
+    return new Report(
+        "rehearse",
+        passed(result) ? Exit.FINE : Exit.REFUSED,
+        RehearsalData.of(result),
+        blocks(result),
+        result.findings(),
+        Optional.empty(),
+        summary(result),
+        next(result));
+  }
+
+  /// Nothing that was not done counts as fine.
+  private static boolean passed(RehearsalResult result) {
+    return result.done() == result.migrations().size()
+        && result.findings().stream().noneMatch(each -> each.severity() == Severity.ERROR);
+  }
+
+  private static List<Block> blocks(RehearsalResult result) {
+    List<Block> blocks = new ArrayList<>();
+    if (result.migrations().isEmpty()) {
+      return blocks;
+    }
+    blocks.add(facts(result));
+    blocks.addAll(StatementTables.of(result.migrations()));
+    if (!result.exercises().isEmpty()) {
+      blocks.add(
+          new Block.Table(
+              List.of("exercise", "verdict", "what"),
+              result.exercises().stream().map(RehearsalReport::row).toList()));
+      result.exercises().forEach(ran -> blocks.addAll(ran.exercised().blocks()));
+    }
+    return blocks;
+  }
+
+  private static Block facts(RehearsalResult result) {
+    return new Block.Facts(
+        List.of(
+            new Block.Fact("rehearsed on", "a scratch server, PostgreSQL " + result.scratchMajor()),
+            new Block.Fact("state before", result.request().state().words()),
+            new Block.Fact("migrations", result.request().selection().words())));
+  }
+
+  private static Block.Row row(RehearsalResult.Ran ran) {
+    Exercised exercised = ran.exercised();
+    return new Block.Row(
+        switch (exercised.verdict()) {
+          case PASSED -> Block.Tone.GOOD;
+          case FAILED -> Block.Tone.BAD;
+          case SKIPPED -> Block.Tone.WARNING;
+        },
+        List.of(ran.name(), RehearsalData.word(exercised.verdict()), exercised.words()));
+  }
+
+  private static String summary(RehearsalResult result) {
+    int all = result.migrations().size();
+    if (all == 0) {
+      return result.findings().isEmpty() ? "nothing to rehearse" : "nothing was rehearsed";
+    }
+    String migrations =
+        (result.done() == all ? "" : result.done() + " of ")
+            + all
+            + (all == 1 ? " migration" : " migrations");
+    return migrations
+        + " rehearsed in "
+        + result.took().toMillis()
+        + " ms: "
+        + count(result, Severity.ERROR, "error")
+        + ", "
+        + count(result, Severity.WARNING, "warning");
+  }
+
+  private static String count(RehearsalResult result, Severity severity, String word) {
+    long count = result.findings().stream().map(Finding::severity).filter(severity::equals).count();
+    return count + " " + word + (count == 1 ? "" : "s");
+  }
+
+  private static String next(RehearsalResult result) {
+    if (result.migrations().isEmpty()) {
+      return "";
+    }
+    return result.findings().stream()
+        .filter(each -> each.severity() != Severity.NOTE)
+        .min(Comparator.comparing(Finding::severity))
+        .map(worst -> "towpath explain " + worst.rule())
+        .orElse("towpath plan");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.towpath.rehearsal;
+
+import dev.towpath.migration.Migration;
+import dev.towpath.migration.run.Plan;
+import dev.towpath.migration.run.PlanRequest;
+import dev.towpath.migration.run.PlannedMigration;
+import dev.towpath.migration.run.Planner;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.report.Finding;
+import java.util.List;
+
+/// The migrations that are rehearsed.
+///
+/// @param words for a person: `pending on staging`
+/// @param pending in the order in which they run
+/// @param findings what was seen on the way
+public record Selection(String words, List<Migration> pending, List<Finding> findings) {
+  public Selection {
+    pending = List.copyOf(pending);
+    findings = List.copyOf(findings);
+  }
+
+  /// What an apply would run on a target.
+  public static Selection pendingOn(PlanRequest request, OpenTarget target) {
+    Plan plan = Planner.plan(request, target);
+    return new Selection(
+        "pending on " + plan.target(),
+        plan.migrations().stream().map(PlannedMigration::migration).toList(),
+        plan.findings());
+  }
+
+  /// All that there are.
+  public static Selection all(PlanRequest request) {
+    return new Selection("all, from an empty database", request.files().migrations(), List.of());
+  }
+}
