@@ -25,6 +25,8 @@ public record TypeShape(String word, List<Integer> modifiers, boolean array) {
   private static final Pattern PARTS =
       Pattern.compile("([^(\\[]+)(?:\\(([-\\d,]+)\\))?([^\\[]*)(\\[.*)?");
 
+  /// Takes a type's text apart.
+  ///
   /// @param text as the schema has it
   public static TypeShape of(String text) {
     Matcher parts = PARTS.matcher(text);
