@@ -95,8 +95,11 @@ final class Wiring {
 
   /// What scratch and embedded servers are prepared with.
   private static Platform platform(Project project, Layout layout) {
-    String word = project.platform().orElse(layout.name().equals("supabase") ? "supabase" : "none");
-    return Platform.valueOf(word.toUpperCase(Locale.ROOT));
+    return Platform.valueOf(platformWord(project, layout).toUpperCase(Locale.ROOT));
+  }
+
+  static String platformWord(Project project, Layout layout) {
+    return project.platform().orElse(layout.name().equals("supabase") ? "supabase" : "none");
   }
 
   Target target(Project project, Layout layout, @Nullable String environment) {

@@ -87,6 +87,8 @@ public final class ConfigFile {
             mapping.choice("layout", LAYOUTS),
             mapping.choice("platform", PLATFORMS),
             mapping.number("postgres", OLDEST_POSTGRES, Project.POSTGRES).orElse(Project.POSTGRES),
+            RuleLevels.runner(mapping, faults),
+            RuleLevels.read(mapping, faults),
             Environments.read(mapping, faults));
     mapping.end();
     return project;

@@ -1,5 +1,6 @@
 package dev.towpath.config;
 
+import dev.towpath.report.Severity;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// @param platform what scratch servers are prepared with: `none` or `supabase`; follows the layout
 ///     where empty
 /// @param postgres the PostgreSQL major of embedded and scratch servers
+/// @param runner how scripts are run, for verdicts: a profile's word; Towpath's own where empty
+/// @param rules how much a rule's findings matter, by its name; empty turns it off
 /// @param environments by name, in the order of the file
 public record Project(
     Path root,
@@ -21,6 +24,8 @@ public record Project(
     Optional<String> layout,
     Optional<String> platform,
     int postgres,
+    Optional<String> runner,
+    Map<String, Optional<Severity>> rules,
     Map<String, Environment> environments) {
 
   /// The PostgreSQL major that embedded and scratch servers get unless the file says another.
@@ -35,6 +40,8 @@ public record Project(
         Optional.empty(),
         Optional.empty(),
         POSTGRES,
+        Optional.empty(),
+        Map.of(),
         Map.of());
   }
 }

@@ -1,8 +1,10 @@
 package dev.towpath.lint;
 
+import dev.towpath.sql.Statement;
 import dev.towpath.sql.TransactionUse;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.TransactionStmtKind;
+import java.util.List;
 
 /// Says of each statement of a script in turn which transaction it will run in.
 final class Boundaries {
@@ -11,11 +13,25 @@ final class Boundaries {
   private Transaction open;
 
   /// @param transaction false where the script itself asks for none around it
-  /// @param single whether the script is one statement
-  Boundaries(Runner runner, boolean transaction, boolean single) {
-    this.way = transaction ? runner.boundaries() : Runner.Boundaries.STATEMENT;
-    this.single = single;
+  /// @param statements of the script
+  Boundaries(Runner runner, boolean transaction, List<Statement> statements) {
+    this.way = transaction ? way(runner.boundaries(), statements) : Runner.Boundaries.STATEMENT;
+    this.single = statements.size() == 1;
     this.open = between();
+  }
+
+  private static Runner.Boundaries way(Runner.Boundaries asked, List<Statement> statements) {
+    boolean none =
+        switch (asked) {
+          case SPLIT, FILE, MESSAGE, STATEMENT -> false;
+          case UNIFORM -> statements.stream().allMatch(Boundaries::isAlone);
+          case MIXED -> statements.stream().anyMatch(Boundaries::isAlone);
+        };
+    return none ? Runner.Boundaries.STATEMENT : asked;
+  }
+
+  private static boolean isAlone(Statement statement) {
+    return TransactionUse.of(statement.sql()) == TransactionUse.ALONE;
   }
 
   /// The transaction of the next statement.
@@ -27,7 +43,7 @@ final class Boundaries {
       return open;
     }
     return switch (way) {
-      case FILE -> open;
+      case FILE, UNIFORM, MIXED -> open;
       case MESSAGE -> single ? new Transaction(Transaction.Opener.NO_ONE) : open;
       case STATEMENT -> new Transaction(Transaction.Opener.NO_ONE);
       case SPLIT -> split(statement);

@@ -15,7 +15,9 @@ public final class Transaction {
     /// The runner, around the script or a part of it.
     RUNNER,
     /// No one: the statement commits by itself.
-    NO_ONE
+    NO_ONE,
+    /// The call of a routine, or a DO block outside any other transaction.
+    BODY
   }
 
   private final Opener opener;
@@ -23,6 +25,11 @@ public final class Transaction {
 
   public Transaction(Opener opener) {
     this.opener = opener;
+  }
+
+  /// The transaction of a body by itself.
+  static Transaction ofBody() {
+    return new Transaction(Opener.BODY);
   }
 
   public Opener opener() {

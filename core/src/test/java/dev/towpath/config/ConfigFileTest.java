@@ -37,6 +37,10 @@ class ConfigFileTest {
           "migrations: .\n",
           "migrations: a..b/c\n",
           "layout: dbmate\nplatform: none\npostgres: 15\n",
+          "runner: supabase@2.92\n",
+          "runner: psql\n",
+          "rules: {}\n",
+          "rules: { drop-table: error, truncate: off, dynamic-sql: warning }\n",
           "environments: {}\n",
           "environments:\n  a:\n    database: ${A_URL}\n    direct: ${B_URL}\n",
           "environments: { staging: { database: embedded } }\n",
@@ -68,6 +72,14 @@ class ConfigFileTest {
           "postgres: 14\n",
           "postgres: 19\n",
           "postgres: 99999999999\n",
+          "runner: rails\n",
+          "runner: supabase@\n",
+          "runner: [psql]\n",
+          "rules:\n",
+          "rules: [drop-table]\n",
+          "rules: { drop-table: fatal }\n",
+          "rules: { drop-table: true }\n",
+          "rules: { Drop: error }\n",
           "environments:\n",
           "environments: []\n",
           "environments: { Staging: { database: x } }\n",
@@ -98,6 +110,22 @@ class ConfigFileTest {
   void parserAndSchemaReject(String text) throws IOException {
     assertThat(ConfigFile.read(ROOT, text)).isInstanceOf(ConfigReading.Faulty.class);
     assertThat(schema().validate(json(text), InputFormat.JSON)).isNotEmpty();
+  }
+
+  /// The schema can't say it: it would have to be written anew for each rule.
+  @Test
+  void unknownRuleIsAnErrorWithAGuess() {
+    assertThat(ConfigFile.read(ROOT, "rules:\n  drop-tabel: off\n"))
+        .isInstanceOfSatisfying(
+            ConfigReading.Faulty.class,
+            faulty ->
+                assertThat(faulty.findings())
+                    .singleElement()
+                    .satisfies(
+                        finding -> {
+                          assertThat(finding.where().orElseThrow().position().line()).isEqualTo(2);
+                          assertThat(finding.help()).contains("drop-table");
+                        }));
   }
 
   @Test

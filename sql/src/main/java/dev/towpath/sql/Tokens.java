@@ -24,6 +24,25 @@ public final class Tokens {
     }
   }
 
+  /// A text in a form that is equal for texts that are the same to [#same]: one space between
+  /// units, words in lower case, no comments.
+  public static String normal(String sql) {
+    StringBuilder normal = new StringBuilder(sql.length());
+    Lexer lexer = new Lexer(sql, 0, sql.length());
+    while (nextUnit(lexer) != Kind.END) {
+      boolean folded = lexer.kind() == Kind.WORD || lexer.kind() == Kind.NUMBER;
+      normal.append(normal.isEmpty() ? "" : " ");
+      for (int i = lexer.start(); i < lexer.end(); i++) {
+        normal.append(folded ? fold(sql.charAt(i)) : sql.charAt(i));
+      }
+    }
+    int end = normal.length();
+    while (end > 0 && (normal.charAt(end - 1) == ';' || normal.charAt(end - 1) == ' ')) {
+      end--;
+    }
+    return normal.substring(0, end);
+  }
+
   /// The next unit that is no comment.
   static Kind nextUnit(Lexer lexer) {
     Kind kind;

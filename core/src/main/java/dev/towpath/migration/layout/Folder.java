@@ -48,6 +48,20 @@ record Folder(List<TextFile> files, List<Finding> findings) {
     return new Folder(files, findings);
   }
 
+  /// Reads files wherever they lie; their paths count from a folder if they are below it.
+  static Folder of(Path from, List<Path> paths) {
+    Path root = from.toAbsolutePath().normalize();
+    List<Loaded> loaded =
+        paths.parallelStream().map(path -> load(root, path.toAbsolutePath().normalize())).toList();
+    List<TextFile> files = new ArrayList<>(loaded.size());
+    List<Finding> findings = new ArrayList<>();
+    for (Loaded file : loaded) {
+      file.fault.ifPresent(fault -> findings.add(fault.at(Location.file(file.path))));
+      file.text.ifPresent(text -> files.add(file(file.path, file.path, text, file.digest)));
+    }
+    return new Folder(files, findings);
+  }
+
   static boolean isSql(String name) {
     return name.endsWith(".sql") || name.endsWith(".SQL") || name.endsWith(".Sql");
   }
@@ -79,7 +93,7 @@ record Folder(List<TextFile> files, List<Finding> findings) {
       String path, Optional<String> text, String digest, Optional<Finding> fault) {}
 
   private static Loaded load(Path root, Path file) {
-    String path = slashes(root.relativize(file));
+    String path = slashes(file.startsWith(root) ? root.relativize(file) : file);
     try {
       if (Files.size(file) > MAX_SIZE) {
         return unreadable(path, "It is longer than " + (MAX_SIZE >> 20) + " MiB.");

@@ -37,8 +37,12 @@ final class Grouping {
   record Grouped(List<Group> groups, List<Finding> findings) {}
 
   static Grouped of(Source source) {
+    return of(source, Script.of(source.text(), source.section()));
+  }
+
+  /// @param script the source, cut
+  static Grouped of(Source source, Script script) {
     Grouping grouping = new Grouping(source);
-    Script script = Script.of(source.text(), source.section());
     for (Statement statement : script.statements()) {
       grouping.add(script, statement);
     }

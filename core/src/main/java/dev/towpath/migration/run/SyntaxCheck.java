@@ -31,25 +31,33 @@ final class SyntaxCheck {
         .toList();
   }
 
-  static Stream<Finding> of(Source source, PlannedStatement statement, int server) {
-    if (server >= GRAMMAR) { // no syntax is too new for it, so that the tree isn't needed
-      return SqlParser.mistake(statement.sql()).stream()
-          .map(wrong -> mistake(source, statement, wrong.message(), wrong.offset(), server));
+  private static Stream<Finding> of(Source source, PlannedStatement statement, int server) {
+    if (server < GRAMMAR) {
+      return of(source, script(source), statement, SqlParser.parse(statement.sql()), server);
     }
-    return switch (SqlParser.parse(statement.sql())) {
+    // No syntax is too new for it, so that the tree isn't needed.
+    return SqlParser.mistake(statement.sql()).stream()
+        .map(wrong -> mistake(source, script(source), statement, wrong, server));
+  }
+
+  static Stream<Finding> of(
+      Source source, Script script, PlannedStatement statement, Parse parse, int server) {
+    return switch (parse) {
       case Parse.Tree(Node node) -> SyntaxAge.of(source, node, statement, server);
-      case Parse.Failure(String message, int offset) ->
-          Stream.of(mistake(source, statement, message, offset, server));
+      case Parse.Failure wrong -> Stream.of(mistake(source, script, statement, wrong, server));
     };
   }
 
+  private static Script script(Source source) {
+    return Script.of(source.text(), source.section());
+  }
+
   private static Finding mistake(
-      Source source, PlannedStatement statement, String message, int offset, int server) {
-    Script script = Script.of(source.text(), source.section());
-    int at = statement.offset() + Math.max(0, offset);
+      Source source, Script script, PlannedStatement statement, Parse.Failure wrong, int server) {
+    int at = statement.offset() + Math.max(0, wrong.offset());
     Location where = new Location(source.file(), script.position(at));
     boolean newer = server > GRAMMAR;
-    return Finding.of("syntax-error", newer ? Severity.WARNING : Severity.ERROR, message)
+    return Finding.of("syntax-error", newer ? Severity.WARNING : Severity.ERROR, wrong.message())
         .at(where)
         .showing(Snippet.of(source.text(), new Span(at, endOfWord(source.text(), at))))
         .because(

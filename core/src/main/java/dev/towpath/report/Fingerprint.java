@@ -1,0 +1,42 @@
+package dev.towpath.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/// Names findings so that each keeps its name when lines above it come and go: from rule, file and
+/// the statement's lexical units, and a number for the second of the same.
+public final class Fingerprint {
+  private static final int LENGTH = 32;
+
+  private Fingerprint() {}
+
+  /// A name for each finding, in their order: 32 hexadecimal digits.
+  public static List<String> of(List<Finding> findings) {
+    Map<String, Integer> seen = new HashMap<>();
+    List<String> names = new ArrayList<>(findings.size());
+    for (Finding finding : findings) {
+      String file = FindingText.file(finding).orElse("");
+      String subject = finding.subject().isEmpty() ? finding.message() : finding.subject();
+      String same = String.join("\0", finding.rule(), file, subject);
+      int number = seen.merge(same, 1, Integer::sum);
+      names.add(digest(number == 1 ? same : same + "\0" + number));
+    }
+    return names;
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha).substring(0, LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+}
