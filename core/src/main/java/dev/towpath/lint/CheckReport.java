@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class CheckReport {
   private CheckReport() {}
 
+  /// The report of a check.
+  ///
   /// @param layout of the files; empty for files named one by one
   /// @param others what was found beside the scripts: names, unreadable files
   public static Report of(String layout, List<Finding> others, List<Checked> checked) {

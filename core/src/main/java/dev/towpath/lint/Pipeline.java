@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Parses scripts on all processors, and visits them in their order: while some are visited, the
 /// next ones are parsed. At most two batches are in memory.
@@ -18,7 +19,7 @@ final class Pipeline {
 
   static void each(List<Migration> migrations, int server, Consumer<ParsedScript> visit) {
     List<List<Migration>> batches = batches(migrations);
-    CompletableFuture<List<ParsedScript>> next = null;
+    @Nullable CompletableFuture<List<ParsedScript>> next = null;
     for (int i = 0; i < batches.size(); i++) {
       List<ParsedScript> now = next == null ? parse(batches.get(i), server) : next.join();
       List<Migration> coming = i + 1 < batches.size() ? batches.get(i + 1) : List.of();

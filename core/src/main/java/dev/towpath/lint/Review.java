@@ -142,7 +142,7 @@ final class Review {
     if (reviewed) {
       found.addAll(allowances.findings(migration.up().file(), script, verdicts));
     }
-    found.sort(Comparator.comparing(Review::line).thenComparing(Review::column));
+    found.sort(Comparator.comparingInt(Review::line).thenComparingInt(Review::column));
     return new Checked(migration, reviewed, statements, classification.phase(), found);
   }
 

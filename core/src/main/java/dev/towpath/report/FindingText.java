@@ -38,6 +38,7 @@ final class FindingText {
     source(out, finding, ink);
     note(out, "why:  ", finding.why(), ink);
     note(out, "help: ", finding.help(), ink);
+    finding.fix().ifPresent(fix -> diff(out, fix, ink));
   }
 
   private static void source(StringBuilder out, Finding finding, Ink ink) {
@@ -81,6 +82,20 @@ final class FindingText {
     String marked = Visible.text(line.substring(column, Math.max(column, end))).stripTrailing();
     return " ".repeat(indent.length())
         + ink.severity(finding.severity(), "^".repeat(Math.max(1, marked.length())));
+  }
+
+  /// The safe way below the help, as a diff.
+  private static void diff(StringBuilder out, Finding.Fix fix, Ink ink) {
+    for (FixDiff.Line line : FixDiff.of(fix)) {
+      String text = line.sign() + " " + part(line.text(), 0);
+      String shown =
+          switch (line.sign()) {
+            case '-' -> ink.red(text);
+            case '+' -> ink.green(text);
+            default -> text;
+          };
+      out.append("      ").append(shown.stripTrailing()).append('\n');
+    }
   }
 
   private static void note(StringBuilder out, String lead, String text, Ink ink) {

@@ -9,7 +9,8 @@ public enum Format {
   MARKDOWN,
   SARIF,
   JUNIT,
-  GITHUB;
+  GITHUB,
+  GITLAB;
 
   /// As the command line spells it.
   public String word() {
@@ -27,6 +28,7 @@ public enum Format {
       case SARIF -> SarifRenderer.render(report);
       case JUNIT -> JunitRenderer.render(report);
       case GITHUB -> GithubRenderer.render(report);
+      case GITLAB -> GitlabRenderer.render(report);
     };
   }
 }

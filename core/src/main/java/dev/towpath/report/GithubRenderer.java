@@ -1,14 +1,32 @@
 package dev.towpath.report;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The findings as workflow commands of GitHub Actions, one line for each.
+/// The findings as workflow commands of GitHub Actions, one line for each, the gravest first.
 final class GithubRenderer {
+  /// So many annotations of each severity are shown for a step; it would drop the others silently.
+  private static final int MOST = 10;
+
   private GithubRenderer() {}
 
   static String render(Report report) {
-    return Findings.all(report).stream().map(GithubRenderer::line).collect(Collectors.joining());
+    List<Finding> findings = Findings.all(report);
+    String shown =
+        Stream.of(Severity.values())
+            .flatMap(severity -> ofSeverity(findings, severity).limit(MOST))
+            .map(GithubRenderer::line)
+            .collect(Collectors.joining());
+    long left =
+        Stream.of(Severity.values())
+            .mapToLong(severity -> Math.max(0, ofSeverity(findings, severity).count() - MOST))
+            .sum();
+    return left == 0 ? shown : shown + left + " more findings are in the other formats.\n";
+  }
+
+  private static Stream<Finding> ofSeverity(List<Finding> findings, Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity);
   }
 
   private static String line(Finding finding) {

@@ -41,6 +41,22 @@ final class JsonRenderer {
     json.put("message", finding.message());
     json.put("why", finding.why());
     json.put("help", finding.help());
+    if (!finding.inputs().isEmpty()) {
+      json.put("inputs", finding.inputs());
+    }
+    finding.fix().ifPresent(fix -> json.put("fix", fix(fix)));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> fix(Finding.Fix fix) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("line", fix.from().line());
+    json.put("column", fix.from().column());
+    json.put("endLine", fix.to().line());
+    json.put("endColumn", fix.to().column());
+    json.put("before", fix.before());
+    json.put("after", fix.after());
+    json.put("mechanical", fix.mechanical());
     return json;
   }
 

@@ -18,9 +18,17 @@ final class JsonText {
   private JsonText() {}
 
   static String of(Map<String, ? extends @Nullable Object> object) {
+    return written(object);
+  }
+
+  static String of(List<? extends @Nullable Object> list) {
+    return written(list);
+  }
+
+  private static String written(Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(new Indented(), text)) {
-      write(json, object);
+      write(json, value);
     }
     return text.append('\n').toString();
   }

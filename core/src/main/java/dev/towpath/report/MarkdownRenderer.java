@@ -61,6 +61,7 @@ final class MarkdownRenderer {
     }
     part(out, "Why", finding.why());
     part(out, "Help", finding.help());
+    finding.fix().ifPresent(fix -> code(out.append('\n'), "diff", FixDiff.text(fix)));
   }
 
   private static void part(StringBuilder out, String name, String text) {

@@ -1,6 +1,7 @@
 package dev.towpath.report;
 
 import dev.towpath.problem.Location;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class SarifRenderer {
             "columnKind",
             "utf16CodeUnits",
             "results",
-            findings.stream().map(finding -> result(finding, rules)).toList());
+            results(findings, rules));
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     root.put("version", "2.1.0");
@@ -30,7 +31,17 @@ final class SarifRenderer {
     return JsonText.of(root);
   }
 
-  private static Map<String, Object> result(Finding finding, List<String> rules) {
+  private static List<Object> results(List<Finding> findings, List<String> rules) {
+    List<String> fingerprints = Fingerprint.of(findings);
+    List<Object> results = new ArrayList<>();
+    for (int i = 0; i < findings.size(); i++) {
+      results.add(result(findings.get(i), rules, fingerprints.get(i)));
+    }
+    return results;
+  }
+
+  private static Map<String, Object> result(
+      Finding finding, List<String> rules, String fingerprint) {
     Map<String, Object> result =
         object(
             "ruleId",
@@ -41,8 +52,39 @@ final class SarifRenderer {
             level(finding.severity()),
             "message",
             object("text", message(finding)));
-    finding.where().ifPresent(where -> result.put("locations", List.of(location(where))));
+    finding
+        .where()
+        .ifPresent(
+            where -> {
+              result.put("locations", List.of(location(where)));
+              finding.fix().ifPresent(fix -> result.put("fixes", List.of(fix(fix, where))));
+            });
+    result.put("partialFingerprints", object("towpath/v1", fingerprint));
+    if (!finding.inputs().isEmpty()) {
+      result.put("properties", finding.inputs());
+    }
     return result;
+  }
+
+  private static Map<String, Object> fix(Finding.Fix fix, Location where) {
+    Map<String, Object> replacement =
+        object(
+            "deletedRegion",
+            object(
+                "startLine", fix.from().line(),
+                "startColumn", fix.from().column(),
+                "endLine", fix.to().line(),
+                "endColumn", fix.to().column()),
+            "insertedContent",
+            object("text", fix.after()));
+    Map<String, Object> change =
+        object("artifactLocation", object("uri", uri(where)), "replacements", List.of(replacement));
+    return object(
+        "description", object("text", "The safe way"), "artifactChanges", List.of(change));
+  }
+
+  private static String uri(Location where) {
+    return where.file().replace("%", "%25").replace(" ", "%20");
   }
 
   private static Map<String, Object> location(Location where) {
@@ -50,7 +92,7 @@ final class SarifRenderer {
         "physicalLocation",
         object(
             "artifactLocation",
-            object("uri", where.file().replace("%", "%25").replace(" ", "%20")),
+            object("uri", uri(where)),
             "region",
             object(
                 "startLine", where.position().line(), "startColumn", where.position().column())));

@@ -18,7 +18,7 @@ final class Scripts {
 
   static Migration of(String file, String sql) {
     return new Migration(
-        file, file, Source.whole(file, sql), "", Optional.empty(), true, Migration.Kind.VERSIONED);
+        file, file, Source.whole(file, sql), "", Optional.empty(), Migration.Kind.VERSIONED);
   }
 
   static Guard guard(Rule... more) {

@@ -8,6 +8,7 @@ import dev.towpath.problem.Problem;
 import dev.towpath.sql.Position;
 import dev.towpath.sql.Span;
 import java.io.StringReader;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -192,5 +193,78 @@ class FormatTest {
         .contains("| 1 | a\\|b |")
         .contains("50% &lt;odd>")
         .contains("```sql\n/**/ create table a (\n  id int\n);\n```");
+  }
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static final Finding MENDED =
+      EDITED
+          .inputs(Map.of("postgres", "18"))
+          .fix(
+              new Finding.Fix(
+                  new Position(9, 6),
+                  new Position(11, 2),
+                  "create table a (\n  id int\n)",
+                  "create table a (\n  id bigint\n)",
+                  true));
+
+  private static final Report FIXED = Report.of("check").findings(List.of(MENDED));
+
+  @Test
+  void textShowsTheSafeWayAsADiff() {
+    assertThat(Format.TEXT.render(FIXED, Ink.PLAIN))
+        .contains(
+            """
+              = help: Put the change into a migration of its own.
+                    create table a (
+                  -   id int
+                  +   id bigint
+                    )
+            """);
+    assertThat(Format.TEXT.render(FIXED, new Ink(true, 80))).contains("\u001b[32m+   id bigint");
+    assertThat(Format.MARKDOWN.render(FIXED, Ink.PLAIN))
+        .contains("```diff\n create table a (\n-  id int\n");
+  }
+
+  @Test
+  void programsGetInputsAndTheFix() {
+    JsonNode json = JSON.readTree(Format.JSON.render(FIXED, Ink.PLAIN)).at("/findings/0");
+    assertThat(json.at("/inputs/postgres").asString()).isEqualTo("18");
+    assertThat(json.at("/fix/endLine").asInt()).isEqualTo(11);
+    assertThat(json.at("/fix/mechanical").asBoolean()).isTrue();
+    JsonNode sarif = JSON.readTree(Format.SARIF.render(FIXED, Ink.PLAIN)).at("/runs/0/results/0");
+    assertThat(sarif.at("/properties/postgres").asString()).isEqualTo("18");
+    JsonNode change = sarif.at("/fixes/0/artifactChanges/0");
+    assertThat(change.at("/artifactLocation/uri").asString()).isEqualTo("db/1_a,%20b.sql");
+    assertThat(change.at("/replacements/0/deletedRegion/endColumn").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void gitlabKeepsAFindingsNameWhenLinesMove() {
+    Finding first = EDITED.about("create table a (id int)");
+    Finding moved = first.at(new Location("db/1_a, b.sql", new Position(90, 1)));
+    Finding second = EDITED.about("create  TABLE a (id int);");
+    JsonNode before = gitlab(List.of(first));
+    JsonNode after = gitlab(List.of(moved, second));
+    assertThat(before.at("/0/location/path").asString()).isEqualTo("db/1_a, b.sql");
+    assertThat(before.at("/0/severity").asString()).isEqualTo("critical");
+    assertThat(after.at("/0/fingerprint")).isEqualTo(before.at("/0/fingerprint"));
+    assertThat(after.at("/1/fingerprint")).isNotEqualTo(before.at("/0/fingerprint"));
+  }
+
+  private static JsonNode gitlab(List<Finding> findings) {
+    return JSON.readTree(Format.GITLAB.render(Report.of("check").findings(findings), Ink.PLAIN));
+  }
+
+  @Test
+  void githubGetsAsManyAsItShowsTheGravestFirst() {
+    List<Finding> many = Collections.nCopies(12, NOTE);
+    List<String> lines =
+        Format.GITHUB
+            .render(Report.of("check").findings(many).findings(List.of(EDITED)), Ink.PLAIN)
+            .lines()
+            .toList();
+    assertThat(lines).hasSize(12).first().asString().startsWith("::error");
+    assertThat(lines.getLast()).startsWith("2 more findings");
   }
 }
