@@ -1,21 +1,28 @@
 package dev.towpath.cli;
 
 import dev.towpath.config.Project;
+import dev.towpath.lint.Baseline;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.CheckReport;
+import dev.towpath.lint.Checked;
+import dev.towpath.lint.Fixes;
 import dev.towpath.lint.Guard;
 import dev.towpath.lint.RuleSettings;
 import dev.towpath.lint.Runner;
 import dev.towpath.lint.rule.Rules;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `towpath check`: what the migrations will do to production, by their files.
@@ -37,37 +44,26 @@ final class CheckCommand implements ProjectTask {
               + " migrations.")
   List<Path> files = List.of();
 
-  @Option(
-      names = "--base",
-      paramLabel = "REF",
-      description =
-          "The branch that this work goes to: only what is new or changed is checked, as one"
-              + " release; what is on it may not be edited, renamed or removed.")
-  @Nullable String base;
-
-  @Option(
-      names = {"-e", "--environment"},
-      paramLabel = "ENV",
-      description = "Checks what is pending there, as one release, by the tables that it has.")
-  @Nullable String environment;
-
-  @Option(
-      names = "--runner",
-      paramLabel = "NAME",
-      description =
-          "The tool that will run the scripts, for its transactions: towpath, supabase, prisma,"
-              + " flyway, dbmate, psql; a version may follow, as in supabase@2.92.")
-  @Nullable String runner;
-
-  @Option(
-      names = "--postgres",
-      paramLabel = "MAJOR",
-      description = "The PostgreSQL major of production, 14 to 18.")
-  @Nullable Integer postgres;
+  @Mixin CheckOptions options;
 
   @Override
-  public Report run(Wiring wiring, Project project) {
+  public Report run(Wiring wiring, Project project) throws SQLException, IOException {
     CheckScope scope = CheckScope.of(wiring, project, this);
+    List<Checked> checked = check(project, scope);
+    if (options.fix) {
+      List<Fixes.Fixed> fixed = Fixes.apply(scope.root(), mendable(scope, checked));
+      fixed.forEach(each -> tell(wiring, each));
+      if (!fixed.isEmpty()) {
+        scope = CheckScope.of(wiring, project, this);
+        checked = check(project, scope);
+      }
+    }
+    return options.writeBaseline
+        ? written(project, scope, checked)
+        : report(project, scope, checked);
+  }
+
+  private List<Checked> check(Project project, CheckScope scope) {
     Guard guard =
         new Guard(
             new Change.Setting(scope.major(), runner(project), scope.platform()),
@@ -76,11 +72,64 @@ final class CheckCommand implements ProjectTask {
             scope.schema(),
             scope.catalog());
     guard.walk(scope.files().migrations(), scope.wanted(), scope.each());
-    return CheckReport.of(scope.layout(), scope.findings(), guard.checked());
+    return guard.checked();
+  }
+
+  /// Never one that may have been applied: what a base branch has, or the target.
+  private static List<Checked> mendable(CheckScope scope, List<Checked> checked) {
+    if (!scope.knowsNew()) {
+      throw Problem.of(
+              "fix-needs-new", Exit.USAGE, "--fix can't tell which migrations were applied.")
+          .because("A migration that ran anywhere may not be edited.")
+          .leaving("Nothing was changed.")
+          .next("Say which are new: --base REF, -e ENV, or name the files.")
+          .exception();
+    }
+    return checked.stream().filter(each -> scope.mendable().test(each.migration())).toList();
+  }
+
+  private static void tell(Wiring wiring, Fixes.Fixed fixed) {
+    fixed
+        .findings()
+        .forEach(
+            finding ->
+                wiring.say(
+                    "fixed: "
+                        + finding.where().map(Object::toString).orElse(fixed.file())
+                        + " "
+                        + finding.rule()));
+  }
+
+  private Report report(Project project, CheckScope scope, List<Checked> checked) {
+    Optional<Baseline> baseline = baseline(project);
+    return CheckReport.of(
+        scope.layout(), scope.findings(), checked, baseline, scope.isWhole() && files.isEmpty());
+  }
+
+  private Optional<Baseline> baseline(Project project) {
+    if (options.baseline != null) {
+      return Optional.of(Baseline.read(project.root(), options.baseline));
+    }
+    return Files.exists(project.root().resolve(Baseline.USUAL))
+        ? Optional.of(Baseline.read(project.root(), Baseline.USUAL))
+        : Optional.empty();
+  }
+
+  private Report written(Project project, CheckScope scope, List<Checked> checked)
+      throws IOException {
+    List<Finding> findings = new ArrayList<>(scope.findings());
+    checked.forEach(each -> findings.addAll(each.findings()));
+    String file = Optional.ofNullable(options.baseline).orElse(Baseline.USUAL);
+    Files.writeString(project.root().resolve(file), Baseline.write(findings));
+    return Report.of("check")
+        .data("baseline", file)
+        .data("known", findings.size())
+        .summary(file + " written: " + Counts.of(findings.size(), "finding"));
   }
 
   private Runner runner(Project project) {
-    String word = Optional.ofNullable(runner).or(project::runner).orElse(Runner.TOWPATH.name());
+    String word =
+        Optional.ofNullable(options.runner).or(project::runner).orElse(Runner.TOWPATH.name());
     return Runner.named(word)
         .orElseThrow(
             () ->

@@ -1,19 +1,29 @@
 package dev.towpath.cli;
 
+import dev.towpath.catalog.Catalog;
+import dev.towpath.catalog.CatalogText;
 import dev.towpath.config.Project;
+import dev.towpath.lint.TargetFacts;
 import dev.towpath.lint.schema.Schema;
+import dev.towpath.lint.schema.SchemaFromCatalog;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.layout.LayoutFiles;
 import dev.towpath.migration.layout.Layouts;
 import dev.towpath.migration.layout.LooseFiles;
 import dev.towpath.migration.naming.BaseFiles;
 import dev.towpath.migration.naming.NamingCheck;
+import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,27 +32,62 @@ import java.util.stream.Collectors;
 /// What a check looks at, and what it knows before.
 ///
 /// @param layout its word; empty for files named one by one
+/// @param root what the files' paths count from
 /// @param files those that are read, in the order they run
 /// @param wanted those that the rules are asked about
+/// @param unapplied those that ran nowhere; empty where that isn't known
 /// @param each whether each of these is a release of its own
 /// @param findings about names, and files that can't be read
-/// @param catalog where the schema comes from; empty for the scripts themselves
 record CheckScope(
     String layout,
+    Path root,
     LayoutFiles files,
     Predicate<Migration> wanted,
+    Optional<Predicate<Migration>> unapplied,
     boolean each,
     List<Finding> findings,
-    Schema schema,
-    String catalog,
-    int major,
+    Known known,
     String platform) {
 
-  static CheckScope of(Wiring wiring, Project project, CheckCommand asked) {
+  /// The schema before the first script that is read.
+  ///
+  /// @param catalog where it comes from; empty for the scripts themselves
+  record Known(Schema schema, String catalog, int major) {}
+
+  Schema schema() {
+    return known.schema();
+  }
+
+  String catalog() {
+    return known.catalog();
+  }
+
+  int major() {
+    return known.major();
+  }
+
+  boolean knowsNew() {
+    return unapplied.isPresent();
+  }
+
+  Predicate<Migration> mendable() {
+    return unapplied.orElse(migration -> false).and(wanted);
+  }
+
+  /// Whether all files that there are were checked.
+  boolean isWhole() {
+    return each;
+  }
+
+  static CheckScope of(Wiring wiring, Project project, CheckCommand asked)
+      throws SQLException, IOException {
     Optional<Layouts.Found> found = layout(wiring, project, asked.files);
-    return found.isPresent()
+    if (found.isEmpty()) {
+      return ofFiles(wiring, project, asked);
+    }
+    return asked.options.environment == null
         ? ofProject(wiring, project, asked, found.get())
-        : ofFiles(wiring, project, asked);
+        : ofTarget(wiring, project, asked, found.get());
   }
 
   /// The project's layout, unless files outside it are named.
@@ -62,62 +107,132 @@ record CheckScope(
     }
   }
 
-  private static CheckScope ofFiles(Wiring wiring, Project project, CheckCommand asked) {
+  private static CheckScope ofFiles(Wiring wiring, Project project, CheckCommand asked)
+      throws IOException {
     LayoutFiles files = LooseFiles.read(wiring.folder(), asked.files);
     Optional<BaseFiles> base =
-        Optional.ofNullable(asked.base).map(ref -> BaseFiles.read(wiring.folder(), ref));
+        Optional.ofNullable(asked.options.base).map(ref -> BaseFiles.read(wiring.folder(), ref));
     return new CheckScope(
         "",
+        wiring.folder(),
         files,
         migration -> base.map(b -> b.isNew(migration.up().file())).orElse(true),
+        Optional.of(migration -> base.map(b -> b.isUnknown(migration.up().file())).orElse(true)),
         base.isEmpty(),
         files.findings(),
-        new Schema(),
-        "",
-        major(project, asked),
+        known(wiring, project, asked),
         project.platform().orElse("none"));
   }
 
   private static CheckScope ofProject(
-      Wiring wiring, Project project, CheckCommand asked, Layouts.Found found) {
+      Wiring wiring, Project project, CheckCommand asked, Layouts.Found found) throws IOException {
     LayoutFiles files = wiring.files(project, found);
     Path folder = project.root().resolve(found.folder());
     Optional<BaseFiles> base = base(wiring, asked, folder);
-    List<Finding> names =
-        NamingCheck.check(
-            found.layout(),
-            files,
-            project.root(),
-            found.folder(),
-            base.map(BaseFiles::ref),
-            wiring.clock().instant());
+    Predicate<Migration> named = named(wiring, project, asked.files);
     String prefix = found.folder().normalize().toString().replace('\\', '/') + "/";
     Predicate<Migration> isNew =
-        migration ->
-            base.map(b -> b.isNew(migration.up().file().replaceFirst("^\\Q" + prefix + "\\E", "")))
-                .orElse(true);
+        migration -> base.map(b -> b.isNew(below(migration, prefix))).orElse(true);
+    Predicate<Migration> unknown =
+        migration -> base.map(b -> b.isUnknown(below(migration, prefix))).orElse(true);
+    boolean knowsNew = base.isPresent() || !asked.files.isEmpty();
+    Known known = known(wiring, project, asked);
+    boolean snapshot = !known.catalog().isEmpty();
+    Predicate<Migration> wanted = isNew.and(named);
     return new CheckScope(
         found.layout().name(),
-        files,
-        isNew.and(named(wiring, project, asked.files)),
+        project.root(),
+        // What a snapshot knows already is not read a second time.
+        snapshot && knowsNew ? only(files, wanted) : files,
+        wanted,
+        knowsNew ? Optional.of(unknown) : Optional.empty(),
         base.isEmpty(),
-        names,
-        new Schema(),
-        "",
-        major(project, asked),
+        names(wiring, project, found, files, base.map(BaseFiles::ref)),
+        known,
         Wiring.platformWord(project, found.layout()));
+  }
+
+  private static LayoutFiles only(LayoutFiles files, Predicate<Migration> wanted) {
+    return new LayoutFiles(files.migrations().stream().filter(wanted).toList(), files.findings());
+  }
+
+  private static String below(Migration migration, String prefix) {
+    String file = migration.up().file();
+    return file.startsWith(prefix) ? file.substring(prefix.length()) : file;
+  }
+
+  private static List<Finding> names(
+      Wiring wiring,
+      Project project,
+      Layouts.Found found,
+      LayoutFiles files,
+      Optional<String> base) {
+    return NamingCheck.check(
+        found.layout(), files, project.root(), found.folder(), base, wiring.clock().instant());
+  }
+
+  /// What is pending on a target, with its catalog.
+  private static CheckScope ofTarget(
+      Wiring wiring, Project project, CheckCommand asked, Layouts.Found found)
+      throws SQLException, IOException {
+    LayoutFiles files = wiring.files(project, found);
+    try (OpenTarget open =
+        wiring.open(wiring.target(project, found.layout(), asked.options.environment))) {
+      TargetFacts facts = TargetFacts.read(open, found.layout(), files);
+      if (asked.options.writeCatalog != null) {
+        Path file = wiring.folder().resolve(asked.options.writeCatalog);
+        Files.writeString(file, CatalogText.write(facts.catalog()));
+        wiring.say("catalog: " + file);
+      }
+      Set<Migration> pending = Set.copyOf(facts.pending());
+      List<Finding> findings =
+          new ArrayList<>(
+              names(wiring, project, found, files, Optional.ofNullable(asked.options.base)));
+      findings.addAll(facts.status().findings());
+      Predicate<Migration> wanted = named(wiring, project, asked.files).and(pending::contains);
+      return new CheckScope(
+          found.layout().name(),
+          project.root(),
+          only(files, wanted),
+          wanted,
+          Optional.of(wanted),
+          false,
+          findings,
+          new Known(
+              SchemaFromCatalog.of(facts.catalog(), facts.rows()),
+              "target " + open.target().name(),
+              facts.catalog().major()),
+          Wiring.platformWord(project, found.layout()));
+    }
+  }
+
+  private static Known known(Wiring wiring, Project project, CheckCommand asked)
+      throws IOException {
+    if (asked.options.catalog == null) {
+      return new Known(new Schema(), "", major(project, asked));
+    }
+    Path file = wiring.folder().resolve(asked.options.catalog);
+    if (!Files.isReadable(file)) {
+      throw Problem.of("catalog-missing", Exit.USAGE, "There is no file " + file + " to read.")
+          .because("--catalog names a snapshot of a database's schema.")
+          .leaving("Nothing was read or changed.")
+          .next("Write one: towpath check -e ENV --write-catalog FILE")
+          .exception();
+    }
+    Catalog catalog = CatalogText.read(Files.readString(file));
+    int major = asked.options.postgres == null ? catalog.major() : major(project, asked);
+    return new Known(SchemaFromCatalog.of(catalog, Map.of()), "catalog snapshot", major);
   }
 
   /// In CI a branch is compared with where it will go, unless a target or files are named.
   private static Optional<BaseFiles> base(Wiring wiring, CheckCommand asked, Path folder) {
-    if (asked.base != null) {
-      return Optional.of(BaseFiles.read(folder, asked.base));
+    if (asked.options.base != null) {
+      return Optional.of(BaseFiles.read(folder, asked.options.base));
     }
     boolean usual =
-        wiring.screen().variables().getOrDefault("CI", "").equals("true")
-            && asked.environment == null
-            && asked.files.isEmpty();
-    return usual ? BaseFiles.usual(folder) : Optional.empty();
+        wiring.screen().variables().getOrDefault("CI", "").equals("true") && asked.files.isEmpty();
+    boolean forFix = asked.options.fix && asked.files.isEmpty();
+    return usual || forFix ? BaseFiles.usual(folder) : Optional.empty();
   }
 
   /// The migrations among the files and folders that are named; all if none is.
@@ -139,7 +254,7 @@ record CheckScope(
   private static final int NEWEST = 18;
 
   private static int major(Project project, CheckCommand asked) {
-    int major = Optional.ofNullable(asked.postgres).orElse(project.postgres());
+    int major = Optional.ofNullable(asked.options.postgres).orElse(project.postgres());
     if (major < OLDEST || major > NEWEST) {
       throw Problem.of("usage", Exit.USAGE, "--postgres can't be " + major + ".")
           .because("It is a major from " + OLDEST + " to " + NEWEST + ".")

@@ -35,7 +35,7 @@ final class Concurrently {
     return switch (change.transaction().opener()) {
       case NO_ONE -> true;
       case RUNNER -> change.setting().runner().boundaries() == Runner.Boundaries.SPLIT;
-      case SCRIPT -> false;
+      case SCRIPT, BODY -> false;
     };
   }
 
