@@ -3,7 +3,9 @@ package dev.towpath.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.lint.rule.Rules;
+import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
+import dev.towpath.lint.schema.Table;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.Source;
 import dev.towpath.report.Finding;
@@ -78,11 +80,22 @@ final class RulesTest {
             Runner.named(example.directive("runner", "towpath")).orElseThrow(),
             example.directive("platform", "none"));
     RuleSettings on = new RuleSettings(Map.of(rule, Optional.of(Severity.ERROR)));
-    Guard guard = new Guard(setting, Rules.ALL, on, new Schema());
+    Schema schema = new Schema();
+    Guard guard = new Guard(setting, Rules.ALL, on, schema);
     guard.pass(List.of(migration("1_before.sql", example.before())));
+    count(schema, example.directive("rows", ""));
     return guard.check(List.of(migration("2_now.sql", example.sql()))).stream()
         .filter(finding -> finding.rule().equals(rule) || finding.rule().equals("syntax-error"))
         .toList();
+  }
+
+  /// Takes `cargo 5000000` for what the target would say of a table.
+  private static void count(Schema schema, String rows) {
+    if (!rows.isEmpty()) {
+      String[] words = rows.split(" ", 2);
+      Table table = schema.table(new Name("", words[0])).orElseThrow();
+      schema.put(table.withRows(Long.parseLong(words[1])));
+    }
   }
 
   private static Migration migration(String file, String sql) {

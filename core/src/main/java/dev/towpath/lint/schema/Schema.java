@@ -29,6 +29,7 @@ public final class Schema {
   private final Signatures signatures = new Signatures(this);
   private final Access access = new Access(this);
   private final Others others = new Others(this);
+  private final Conversions conversions = new Conversions(this);
   private List<String> searchPath = USUAL_PATH;
   private boolean inDeploy = true;
 
@@ -72,6 +73,7 @@ public final class Schema {
   /// Ends a deploy: all that is here is old for the next one.
   public void settle() {
     others.settle();
+    conversions.settle();
     signatures.settle();
     tables.replaceAll((name, table) -> table.aged());
     types.replaceAll(
@@ -94,6 +96,7 @@ public final class Schema {
     signatures.apply(statement);
     access.apply(statement);
     others.apply(statement);
+    conversions.apply(statement);
     SchemaChange.apply(this, statement);
   }
 
@@ -115,6 +118,10 @@ public final class Schema {
 
   public Others others() {
     return others;
+  }
+
+  public Conversions conversions() {
+    return conversions;
   }
 
   /// The names of all routines that are known.

@@ -1,0 +1,83 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Change;
+import dev.towpath.lint.Hit;
+import dev.towpath.lint.Rule;
+import dev.towpath.lint.schema.Name;
+import dev.towpath.lint.schema.Table;
+import dev.towpath.lint.schema.TableConstraint;
+import dev.towpath.report.Severity;
+import dev.towpath.sql.syntax.AlterTableType;
+import dev.towpath.sql.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// ATTACH PARTITION reads the new partition and the default one under lock.
+final class AttachPartition implements Rule {
+  @Override
+  public String name() {
+    return "attach-partition";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Hit> check(Change change) {
+    List<Hit> hits = new ArrayList<>();
+    if (!AlteredTable.isTable(change)) {
+      return hits; // of an index
+    }
+    for (Node.AlterTableCmd command : change.commands(AlterTableType.AT_AttachPartition)) {
+      if (command.def() instanceof Node.PartitionCmd partition && partition.name() != null) {
+        Name child = change.schema().qualified(Name.of(partition.name()));
+        if (change.isInUse(child) && !isProven(change.known(child))) {
+          hits.add(scanned(child));
+        }
+        defaultOf(change, change.table()).map(AttachPartition::locked).ifPresent(hits::add);
+      }
+    }
+    return hits;
+  }
+
+  /// The default partition of a table, if others may be using it and nothing says what it lacks.
+  static Optional<Table> defaultOf(Change change, Name parent) {
+    return change.schema().partitions(parent).stream()
+        .filter(each -> each.isDefault() && !each.born() && !isProven(Optional.of(each)))
+        .findFirst();
+  }
+
+  /// Whether a validated CHECK may say what the rows are; that it implies the bounds isn't known.
+  private static boolean isProven(Optional<Table> table) {
+    return table.stream()
+        .flatMap(each -> each.constraints().stream())
+        .anyMatch(each -> each.type() == TableConstraint.Type.CHECK && each.validated());
+  }
+
+  private static Hit scanned(Name child) {
+    return Hit.of("This reads all rows of %s while nobody can use it.".formatted(child))
+        .because(
+            "PostgreSQL makes sure under ACCESS EXCLUSIVE that each row is within the partition's"
+                + " bounds.")
+        .help(
+            "Add a CHECK that says the same as the bounds, NOT VALID, and validate it in a later"
+                + " migration: then ATTACH reads nothing. Drop the CHECK behind it.")
+        .sizedBy(child);
+  }
+
+  private static Hit locked(Table other) {
+    return Hit.of(
+            "This reads all rows of default partition %s while nobody can use it."
+                .formatted(other.name()))
+        .because(
+            "PostgreSQL makes sure under ACCESS EXCLUSIVE that no row there belongs to the new"
+                + " partition; one that does makes the statement fail.")
+        .help(
+            "Add a CHECK to the default partition that excludes the new bounds, NOT VALID, and"
+                + " validate it in a later migration; or empty and detach the default partition.")
+        .sizedBy(other.name());
+  }
+}

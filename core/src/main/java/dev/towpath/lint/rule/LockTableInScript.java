@@ -1,0 +1,50 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Change;
+import dev.towpath.lint.Hit;
+import dev.towpath.lint.Rule;
+import dev.towpath.lint.locks.LockMode;
+import dev.towpath.report.Severity;
+import dev.towpath.sql.syntax.Node;
+import java.util.EnumSet;
+import java.util.List;
+
+/// LOCK TABLE keeps others out until the transaction ends.
+final class LockTableInScript implements Rule {
+  @Override
+  public String name() {
+    return "lock-table";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public List<Hit> check(Change change) {
+    if (!(change.node() instanceof Node.LockStmt lock)) {
+      return List.of();
+    }
+    LockMode mode = mode(lock);
+    return mode.blocksWrites()
+        ? InUse.of(change, lock.relations()).stream()
+            .map(table -> hit(table.toString(), mode))
+            .toList()
+        : List.of();
+  }
+
+  /// The grammar counts the modes from one, in PostgreSQL's order.
+  static LockMode mode(Node.LockStmt lock) {
+    return EnumSet.allOf(LockMode.class).stream().skip(lock.mode() - 1).findFirst().orElseThrow();
+  }
+
+  private static Hit hit(String table, LockMode mode) {
+    return Hit.of("This locks %s until the transaction ends.".formatted(table))
+        .because("The mode is %s: it %s.".formatted(mode, mode.effect()))
+        .help(
+            "Leave it out where the statements behind it lock enough by themselves. Where it must"
+                + " be (a swap of two tables), set a short lock_timeout before it and do little"
+                + " behind it.");
+  }
+}

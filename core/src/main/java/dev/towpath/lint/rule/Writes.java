@@ -1,0 +1,63 @@
+package dev.towpath.lint.rule;
+
+import dev.towpath.lint.Change;
+import dev.towpath.lint.schema.Name;
+import dev.towpath.sql.syntax.Node;
+import dev.towpath.sql.syntax.Nodes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a statement writes to tables, in its WITH too.
+final class Writes {
+  private Writes() {}
+
+  /// One write.
+  ///
+  /// @param statement UPDATE, DELETE, INSERT or MERGE
+  record Write(Node statement, Node.RangeVar relation, Name table) {}
+
+  /// Those to tables that others may be using. A function's or a rule's body doesn't run now.
+  static List<Write> toOld(Change change) {
+    List<Write> writes = new ArrayList<>();
+    switch (change.node()) {
+      case Node.UpdateStmt top -> all(change, top, writes);
+      case Node.DeleteStmt top -> all(change, top, writes);
+      case Node.InsertStmt top -> all(change, top, writes);
+      case Node.MergeStmt top -> all(change, top, writes);
+      case Node.SelectStmt top -> all(change, top, writes);
+      default -> {} // writes no rows by itself
+    }
+    writes.removeIf(write -> !change.isInUse(write.table()));
+    return writes;
+  }
+
+  private static void all(Change change, Node root, List<Write> writes) {
+    for (Node.UpdateStmt each : Nodes.find(root, Node.UpdateStmt.class)) {
+      add(change, each, each.relation(), writes);
+    }
+    for (Node.DeleteStmt each : Nodes.find(root, Node.DeleteStmt.class)) {
+      add(change, each, each.relation(), writes);
+    }
+    for (Node.InsertStmt each : Nodes.find(root, Node.InsertStmt.class)) {
+      add(change, each, each.relation(), writes);
+    }
+    for (Node.MergeStmt each : Nodes.find(root, Node.MergeStmt.class)) {
+      add(change, each, each.relation(), writes);
+    }
+  }
+
+  private static void add(
+      Change change, Node statement, Node.@Nullable RangeVar relation, List<Write> writes) {
+    if (relation != null) {
+      writes.add(new Write(statement, relation, change.schema().qualified(Name.of(relation))));
+    }
+  }
+
+  /// Whether it inserts what a query on tables gives, and not just values.
+  static boolean isCopy(Node.InsertStmt insert) {
+    return insert.selectStmt() instanceof Node.SelectStmt select
+        && select.valuesLists().isEmpty()
+        && Nodes.find(select, Node.RangeVar.class).stream().findAny().isPresent();
+  }
+}
