@@ -180,6 +180,9 @@ public record Table(
 
   /// The same table for the next deploy.
   Table aged() {
+    if (!born && indexes.stream().noneMatch(Index::born)) {
+      return this;
+    }
     return new Table(
         name,
         sort,
