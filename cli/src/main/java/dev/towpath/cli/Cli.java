@@ -80,6 +80,9 @@ final class Cli {
       details(options, e);
       return fail(options, name, invocation.in(refused(e)));
     } catch (Exception | StackOverflowError | AssertionError e) {
+      if (Interruption.isUnderWay()) {
+        return Exit.INTERRUPTED.code();
+      }
       details(options, e);
       return fail(options, name, Fault.report(e, screen.variables(), clock));
     }
@@ -100,6 +103,9 @@ final class Cli {
   }
 
   private int fail(Towpath options, String name, Problem problem) {
+    if (Interruption.isUnderWay()) {
+      return Exit.INTERRUPTED.code(); // that was told already
+    }
     if (options.output == Format.TEXT) {
       screen.err().print(ProblemText.render(problem, screen.errInk(options.color)));
       return problem.exit().code();

@@ -55,6 +55,18 @@ final class Interruption implements AutoCloseable {
                 : "Run the same command again: it removes the folder first.");
   }
 
+  /// Whether the process is ending: what fails then, fails for that.
+  static boolean isUnderWay() {
+    Thread probe = new Thread(() -> {}, "towpath-probe");
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
   private static Problem problem(String what) {
     return Problem.of("interrupted", Exit.INTERRUPTED, what);
   }

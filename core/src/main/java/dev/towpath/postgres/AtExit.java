@@ -11,7 +11,11 @@ record AtExit(Thread thread) {
 
   static AtExit run(Step step) {
     Thread thread = new Thread(() -> quietly(step), "towpath-at-exit");
-    Runtime.getRuntime().addShutdownHook(thread);
+    try {
+      Runtime.getRuntime().addShutdownHook(thread);
+    } catch (IllegalStateException e) {
+      thread.start(); // the process ends already
+    }
     return new AtExit(thread);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,13 @@ record Command(List<String> words, Path folder, Map<String, String> environment)
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
     return new Command(words, folder, Map.copyOf(more));
+  }
+
+  /// The same program, which hears Ctrl-C even where the tests run in the background and don't.
+  Command interruptible() {
+    List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    line.addAll(words);
+    return new Command(List.copyOf(line), folder, environment);
   }
 
   /// Starts the program and returns at once; its output goes to files.
