@@ -62,6 +62,7 @@ public final class Guard {
         script -> {
           boolean wants = wanted.test(script.migration());
           schema.deploying(wants);
+          schema.script().begin();
           Review review = new Review(script, schema, setting, verdicts, deploy);
           review.run(script, wants);
           verdicts.moved();

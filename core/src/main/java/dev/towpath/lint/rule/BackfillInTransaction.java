@@ -5,26 +5,11 @@ import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
-import dev.towpath.sql.syntax.AlterTableType;
 import dev.towpath.sql.syntax.Node;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// Rows are written in the transaction that altered their table, under its lock.
 final class BackfillInTransaction implements Rule {
-  /// What takes SHARE UPDATE EXCLUSIVE on the table, which stops no one.
-  private static final Set<AlterTableType> WEAK =
-      EnumSet.of(
-          AlterTableType.AT_ValidateConstraint,
-          AlterTableType.AT_SetStatistics,
-          AlterTableType.AT_SetRelOptions,
-          AlterTableType.AT_ResetRelOptions,
-          AlterTableType.AT_ClusterOn,
-          AlterTableType.AT_DropCluster,
-          AlterTableType.AT_AttachPartition,
-          AlterTableType.AT_DetachPartitionFinalize);
-
   @Override
   public String name() {
     return "backfill-in-transaction";
@@ -65,12 +50,7 @@ final class BackfillInTransaction implements Rule {
 
   private static boolean locks(Node earlier) {
     return switch (earlier) {
-      case Node.AlterTableStmt alter ->
-          alter.cmds().stream()
-              .anyMatch(
-                  each ->
-                      each instanceof Node.AlterTableCmd command
-                          && !WEAK.contains(command.subtype()));
+      case Node.AlterTableStmt alter -> StrongLocks.isStrong(alter);
       case Node.IndexStmt index -> !index.concurrent();
       case Node.RenameStmt rename -> true;
       case Node.CreateTrigStmt trigger -> true;

@@ -30,6 +30,7 @@ public final class Schema {
   private final Access access = new Access(this);
   private final Others others = new Others(this);
   private final Conversions conversions = new Conversions(this);
+  private final ScriptSoFar script = new ScriptSoFar();
   private List<String> searchPath = USUAL_PATH;
   private boolean inDeploy = true;
 
@@ -97,6 +98,7 @@ public final class Schema {
     access.apply(statement);
     others.apply(statement);
     conversions.apply(statement);
+    script.apply(statement);
     SchemaChange.apply(this, statement);
   }
 
@@ -122,6 +124,10 @@ public final class Schema {
 
   public Conversions conversions() {
     return conversions;
+  }
+
+  public ScriptSoFar script() {
+    return script;
   }
 
   /// The names of all routines that are known.
