@@ -33,6 +33,13 @@ final class CheckOptions {
   @Nullable Path writeCatalog;
 
   @Option(
+      names = "--replay",
+      description =
+          "Runs the migrations before the new ones on a scratch server, to know their tables as"
+              + " they are; the result is kept in .towpath.")
+  boolean replay;
+
+  @Option(
       names = "--runner",
       paramLabel = "NAME",
       description =

@@ -12,6 +12,7 @@ import dev.towpath.migration.layout.Layouts;
 import dev.towpath.migration.layout.LooseFiles;
 import dev.towpath.migration.naming.BaseFiles;
 import dev.towpath.migration.naming.NamingCheck;
+import dev.towpath.migration.verify.ReplayedCatalog;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
@@ -136,9 +137,12 @@ record CheckScope(
     Predicate<Migration> unknown =
         migration -> base.map(b -> b.isUnknown(below(migration, prefix))).orElse(true);
     boolean knowsNew = base.isPresent() || !asked.files.isEmpty();
-    Known known = known(wiring, project, asked);
-    boolean snapshot = !known.catalog().isEmpty();
     Predicate<Migration> wanted = isNew.and(named);
+    Known known =
+        asked.options.replay && asked.options.catalog == null && knowsNew
+            ? replayed(wiring, project, asked, found, only(files, wanted.negate()))
+            : known(wiring, project, asked);
+    boolean snapshot = !known.catalog().isEmpty();
     return new CheckScope(
         found.layout().name(),
         project.root(),
@@ -222,6 +226,18 @@ record CheckScope(
     Catalog catalog = CatalogText.read(Files.readString(file));
     int major = asked.options.postgres == null ? catalog.major() : major(project, asked);
     return new Known(SchemaFromCatalog.of(catalog, Map.of()), "catalog snapshot", major);
+  }
+
+  /// The schema that the migrations before make on a real server.
+  private static Known replayed(
+      Wiring wiring, Project project, CheckCommand asked, Layouts.Found found, LayoutFiles before)
+      throws IOException {
+    int major = major(project, asked);
+    ReplayedCatalog replayed = wiring.replayed(project, found.layout(), major);
+    try (RunProgress progress = wiring.runProgress("replayed", Interruption.ofReading())) {
+      Catalog catalog = replayed.of(before.migrations(), progress);
+      return new Known(SchemaFromCatalog.of(catalog, Map.of()), "replayed", major);
+    }
   }
 
   /// In CI a branch is compared with where it will go, unless a target or files are named.

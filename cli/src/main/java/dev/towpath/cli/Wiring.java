@@ -11,6 +11,7 @@ import dev.towpath.migration.run.Applier;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.migration.run.Undoer;
+import dev.towpath.migration.verify.ReplayedCatalog;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
@@ -119,6 +120,10 @@ final class Wiring {
 
   Applier applier() {
     return new Applier(Clock.systemUTC(), RandomGenerator.getDefault(), user(), driver(), tool());
+  }
+
+  ReplayedCatalog replayed(Project project, Layout layout, int major) {
+    return new ReplayedCatalog(project.root(), layout, platform(project, layout), major, applier());
   }
 
   Undoer undoer() {

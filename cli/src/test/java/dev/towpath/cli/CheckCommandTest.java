@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,18 @@ final class CheckCommandTest {
                 .out())
         .contains("\"catalog snapshot\"", "\"postgres\": \"16\"", "\"born\": \"before\"");
     assertThat(towpath.run("check", "--catalog", "none").err()).contains("error[catalog-missing]");
+  }
+
+  @Test
+  void migrationsBeforeAreReplayedOnce() throws IOException {
+    String[] words = {"check", "--base", "main", "--replay", "--output", "json"};
+    assertThat(towpath.run(words).out()).contains("\"replayed\"", "\"born\": \"before\"");
+    Path kept;
+    try (Stream<Path> files = Files.list(folder.resolve(".towpath"))) {
+      kept = files.filter(file -> file.toString().contains("catalog-")).findFirst().orElseThrow();
+    }
+    Files.writeString(kept, "towpath catalog 1\nmajor 18\n");
+    assertThat(towpath.run(words).out()).contains("\"born\": \"unknown\"");
   }
 
   @Test
