@@ -154,7 +154,7 @@ final class CheckCommandTest {
   @Test
   void rulesAreSetInTheConfiguration() throws IOException {
     write("towpath.yaml", "rules: { index-not-concurrent: off }\nrunner: psql\n");
-    assertThat(towpath.run("check").out()).contains("nothing is wrong");
+    assertThat(towpath.run("check").out()).doesNotContain("index-not-concurrent");
     assertThat(towpath.run("check", "--runner", "rails").err()).contains("error[runner-unknown]");
   }
 }
