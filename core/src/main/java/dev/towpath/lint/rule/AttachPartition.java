@@ -38,6 +38,9 @@ final class AttachPartition implements Rule {
           hits.add(scanned(child));
         }
         defaultOf(change, change.table()).map(AttachPartition::locked).ifPresent(hits::add);
+        if (!change.isInUse(child) && !isKnown(change, change.table())) {
+          hits.add(perhapsLocked(change.table()));
+        }
       }
     }
     return hits;
@@ -48,6 +51,11 @@ final class AttachPartition implements Rule {
     return change.schema().partitions(parent).stream()
         .filter(each -> each.isDefault() && !each.born() && !isProven(Optional.of(each)))
         .findFirst();
+  }
+
+  /// Whether all of a table's partitions are known, or that others can't be using it.
+  private static boolean isKnown(Change change, Name parent) {
+    return !change.isInUse(parent) || change.known(parent).filter(Table::complete).isPresent();
   }
 
   /// Whether a validated CHECK may say what the rows are; that it implies the bounds isn't known.
@@ -66,6 +74,15 @@ final class AttachPartition implements Rule {
             "Add a CHECK that says the same as the bounds, NOT VALID, and validate it in a later"
                 + " migration: then ATTACH reads nothing. Drop the CHECK behind it.")
         .sizedBy(child);
+  }
+
+  private static Hit perhapsLocked(Name parent) {
+    return Hit.of(
+            "This reads all rows of the default partition of %s, if it has one.".formatted(parent))
+        .because(
+            "What partitions there are isn't known here. A default partition can't be used while"
+                + " PostgreSQL makes sure that none of its rows belongs to the new one.")
+        .help("Check with the target's catalog: towpath check -e ENV");
   }
 
   private static Hit locked(Table other) {

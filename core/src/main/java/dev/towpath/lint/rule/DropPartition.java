@@ -44,7 +44,7 @@ final class DropPartition implements Rule {
   private static Hit hit(Name partition, Name parent, boolean hasDefault) {
     return Hit.of("This drops %s while nobody can use %s.".formatted(partition, parent))
         .because(
-            "A partition that is still attached goes under ACCESS EXCLUSIVE on %s%s: while that waits"
+            "An attached partition goes under ACCESS EXCLUSIVE on %s%s: while that waits"
                     .formatted(parent, hasDefault ? " and on its default partition" : "")
                 + " behind a long query, all reads and writes of all partitions wait behind it.")
         .help(
