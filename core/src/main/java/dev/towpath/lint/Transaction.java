@@ -46,7 +46,8 @@ public final class Transaction {
     return Collections.unmodifiableList(earlier);
   }
 
-  void add(Change change) {
+  /// Counts a change as run.
+  public void add(Change change) {
     earlier.add(change);
   }
 }

@@ -36,7 +36,35 @@ public final class VolatileFunction {
           "uuid_generate_v1mc",
           "uuid_generate_v4");
 
+  /// Well-known ones that are not.
+  private static final Set<String> STEADY =
+      Set.of(
+          "concat",
+          "current_setting",
+          "date_trunc",
+          "jsonb_build_array",
+          "jsonb_build_object",
+          "lower",
+          "make_date",
+          "make_interval",
+          "md5",
+          "now",
+          "statement_timestamp",
+          "timezone",
+          "to_char",
+          "to_timestamp",
+          "to_tsvector",
+          "transaction_timestamp",
+          "upper");
+
   private VolatileFunction() {}
+
+  /// Whether it is known if a function is volatile.
+  static boolean isKnown(Schema schema, Name name) {
+    return schema.routine(name).isPresent()
+        || STEADY.contains(name.name())
+        || isVolatile(schema, name);
+  }
 
   /// Those that an expression calls, by name.
   public static List<Name> in(Schema schema, Node expression) {

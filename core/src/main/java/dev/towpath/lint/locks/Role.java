@@ -55,6 +55,14 @@ public enum Role {
     return this == TABLE ? INDEX : valueOf(name() + "_INDEX");
   }
 
+  /// The role of the table that an index belongs to; the role itself if it is of no index.
+  public Role owner() {
+    if (this == INDEX) {
+      return TABLE;
+    }
+    return isIndex() ? valueOf(name().substring(0, name().length() - "_INDEX".length())) : this;
+  }
+
   /// Whether the object has rows or keys of its own to speak of apart from being an index.
   public boolean isIndex() {
     return this == INDEX || name().endsWith("_INDEX");

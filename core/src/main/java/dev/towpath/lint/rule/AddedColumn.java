@@ -3,18 +3,15 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
+import dev.towpath.lint.schema.TypeText;
 import dev.towpath.sql.syntax.AlterTableType;
 import dev.towpath.sql.syntax.ConstrType;
 import dev.towpath.sql.syntax.Node;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// A column that ALTER TABLE adds to a table in use.
 record AddedColumn(Name table, Node.ColumnDef node) {
-  private static final Set<String> SERIAL =
-      Set.of("smallserial", "serial", "bigserial", "serial2", "serial4", "serial8");
-
   static List<AddedColumn> in(Change change) {
     return AlteredTable.commands(change, AlterTableType.AT_AddColumn).stream()
         .filter(command -> !(command.missingOk() && isThere(change, command)))
@@ -37,7 +34,7 @@ record AddedColumn(Name table, Node.ColumnDef node) {
   }
 
   static boolean isSerial(Node.ColumnDef column) {
-    return SERIAL.contains(type(column).name()) && !type(column).isQualified();
+    return TypeText.isSerial(column);
   }
 
   /// The name of a column's type.

@@ -5,13 +5,9 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What ALTER TABLE does to a table.
 final class TableChange {
-  private static final Set<String> SERIAL =
-      Set.of("smallserial", "serial", "bigserial", "serial2", "serial4", "serial8");
-
   private TableChange() {}
 
   static void apply(Schema schema, Node.AlterTableStmt alter) {
@@ -107,8 +103,7 @@ final class TableChange {
   }
 
   static Table withColumn(Schema schema, Table table, Node.ColumnDef column) {
-    boolean serial =
-        column.typeName() != null && SERIAL.contains(Name.of(column.typeName().names()).name());
+    boolean serial = TypeText.isSerial(column);
     boolean required = has(column, ConstrType.CONSTR_NOTNULL, ConstrType.CONSTR_PRIMARY);
     boolean given =
         has(

@@ -2,6 +2,7 @@ package dev.towpath.lint.schema;
 
 import dev.towpath.sql.syntax.Node;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A type as `format_type` writes it, so that a script's and a catalog's words can be compared.
@@ -29,7 +30,17 @@ public final class TypeText {
           Map.entry("bigserial", "bigint"),
           Map.entry("serial8", "bigint"));
 
+  private static final Set<String> SERIAL =
+      Set.of("smallserial", "serial", "bigserial", "serial2", "serial4", "serial8");
+
   private TypeText() {}
+
+  /// Whether a column's type is short for an integer with a sequence of its own.
+  public static boolean isSerial(Node.ColumnDef column) {
+    return column.typeName() != null
+        && column.typeName().names().size() == 1
+        && SERIAL.contains(Name.of(column.typeName().names()).name());
+  }
 
   public static String of(Node.TypeName type) {
     Name name = Name.of(type.names());

@@ -5,4 +5,5 @@ import java.util.List;
 /// One kind of statement, with an example and what must be there before it.
 ///
 /// @param since the first major version that has it
-record LockForm(String name, String section, int since, List<String> setup, String statement) {}
+public record LockForm(
+    String name, String section, int since, List<String> setup, String statement) {}

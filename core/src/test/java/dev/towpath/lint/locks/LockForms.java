@@ -12,12 +12,12 @@ import java.util.Map;
 ///
 /// @param schema the statements that make what every form starts from
 /// @param roles what the objects are to the forms, by name
-record LockForms(List<String> schema, Map<String, Role> roles, List<LockForm> forms) {
+public record LockForms(List<String> schema, Map<String, Role> roles, List<LockForm> forms) {
   static final Path FILE =
       Path.of("src", "main", "resources", "dev", "towpath", "lint", "locks", "lock-forms.sql");
   static final int FIRST_MAJOR = 14;
 
-  static LockForms read() throws IOException {
+  public static LockForms read() throws IOException {
     Reading reading = new Reading();
     Files.readAllLines(FILE).forEach(reading::line);
     return reading.end();
