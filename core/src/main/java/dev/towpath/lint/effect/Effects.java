@@ -65,7 +65,7 @@ public record Effects(
           merge(certain, touches, Touch::and);
           merge(possible, touches, Touch::and);
         }
-        case Part.OneOf(List<Part.Form> forms, String why) -> oneOf(forms);
+        case Part.OneOf(List<Part.Form> forms, String _) -> oneOf(forms);
         case Part.Unknown(String why) -> unknown.add(why);
       }
     }

@@ -19,11 +19,9 @@ import java.util.function.Function;
 public final class Forms {
   private static final int ACCESS_EXCLUSIVE = 8;
 
-  private final Change change;
   private final Known known;
 
   private Forms(Change change) {
-    this.change = change;
     this.known = new Known(change);
   }
 

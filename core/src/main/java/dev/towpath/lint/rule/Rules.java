@@ -114,6 +114,8 @@ public final class Rules {
           new SetNotNullDropsProof(),
           new SetSchema(),
           new SetTablespace(),
+          new SeveralTablesLocked(),
+          new StatementAfterAccessExclusive(),
           new StorageBucketPublic(),
           new TableWithoutRls(),
           new Truncate(),
