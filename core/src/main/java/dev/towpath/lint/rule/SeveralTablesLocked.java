@@ -54,11 +54,11 @@ final class SeveralTablesLocked implements Rule {
 
   /// Whether an earlier statement was the second to lock a table: once for a transaction is enough.
   private static boolean isSaid(Change change, List<HeldLocks.Held> held) {
-    Change first = held.getFirst().change();
+    int first = held.getFirst().change().place().offset();
     Set<Name> families = new HashSet<>();
     for (HeldLocks.Held each : held) {
       boolean added = families.add(HeldLocks.family(change, each.table()));
-      if (added && each.change() != first) {
+      if (added && each.change().place().offset() != first) {
         return true;
       }
     }
