@@ -90,6 +90,11 @@ public final class DatabaseUrl {
     return user;
   }
 
+  /// The password, for the environment of a client program.
+  public Optional<String> secret() {
+    return password;
+  }
+
   Optional<String> password() {
     return password;
   }

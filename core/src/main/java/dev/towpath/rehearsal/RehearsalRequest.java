@@ -29,4 +29,21 @@ public record RehearsalRequest(
     Optional<Surroundings> around,
     Duration lockTimeout,
     Optional<Duration> statementTimeout,
-    Limits limits) {}
+    Limits limits) {
+
+  /// The same for a target's server.
+  public RehearsalRequest around(int itsMajor, Surroundings found) {
+    return new RehearsalRequest(
+        project,
+        layout,
+        files,
+        selection,
+        state,
+        itsMajor,
+        platform,
+        Optional.of(found),
+        lockTimeout,
+        statementTimeout,
+        limits);
+  }
+}

@@ -16,6 +16,7 @@ import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.ScratchServer;
 import dev.towpath.postgres.Target;
 import dev.towpath.report.Finding;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,7 +30,7 @@ import java.util.Set;
 /// observation, and keeps what was seen.
 final class Stage implements AutoCloseable {
   private static final Duration CATALOG_LIMIT = Duration.ofMinutes(2);
-  private static final RunOptions OPTIONS = RunOptions.standard().withOutOfOrder();
+  private static final RunOptions OPTIONS = RunOptions.standard().withReplay();
 
   private final RehearsalRequest request;
   private final ScratchServer server;
@@ -82,13 +83,22 @@ final class Stage implements AutoCloseable {
   }
 
   /// Makes the state before the pending migrations.
-  List<Finding> build(Applier applier, RunListener listener) {
+  List<Finding> build(Applier applier, RunListener listener) throws SQLException {
     return switch (request.state()) {
       case StateBefore.Replayed replayed -> {
         replay(applier, listener);
         yield List.of();
       }
+      case StateBefore.TargetSchema(String name, DatabaseUrl url) ->
+          restore(Dump.ofSchema(url, request.major(), request.platform()));
+      case StateBefore.DumpFile(Path file) -> restore(Dump.ofFile(file));
     };
+  }
+
+  private List<Finding> restore(String dump) throws SQLException {
+    try (Connection connection = superuser.connect("towpath/restore")) {
+      return Restore.run(connection, dump);
+    }
   }
 
   private void replay(Applier applier, RunListener listener) {

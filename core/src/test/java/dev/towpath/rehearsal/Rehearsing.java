@@ -26,6 +26,8 @@ final class Rehearsing {
   private final List<Migration> migrations = new ArrayList<>();
   private final List<Migration> pending = new ArrayList<>();
   private final List<Exercise> exercises = new ArrayList<>();
+  private int major = 18;
+  private StateBefore state = new StateBefore.Replayed();
   private Limits limits = Limits.standard();
 
   Rehearsing before(String sql) {
@@ -43,6 +45,16 @@ final class Rehearsing {
 
   Rehearsing limits(Limits other) {
     limits = other;
+    return this;
+  }
+
+  Rehearsing major(int other) {
+    major = other;
+    return this;
+  }
+
+  Rehearsing state(StateBefore other) {
+    state = other;
     return this;
   }
 
@@ -83,8 +95,8 @@ final class Rehearsing {
         Layouts.named("plain"),
         new LayoutFiles(List.copyOf(migrations), List.of()),
         new Selection("the last ones", pending, List.of()),
-        new StateBefore.Replayed(),
-        18,
+        state,
+        major,
         Platform.NONE,
         Optional.empty(),
         Duration.ofSeconds(4),
