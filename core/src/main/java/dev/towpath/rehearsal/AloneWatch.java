@@ -98,6 +98,7 @@ final class AloneWatch implements AutoCloseable {
       where t.relkind in ('r', 'p') and t.oid >= 16384
       """;
 
+  /// In a mode that lets readers pass, as VACUUM is one before it asks for what it needs.
   private void hold(List<String> names) throws SQLException {
     List<String> tables = new ArrayList<>();
     Array asked = looking.createArrayOf("text", names.toArray());
@@ -112,7 +113,7 @@ final class AloneWatch implements AutoCloseable {
     if (!tables.isEmpty()) {
       try (Statement lock = holding.createStatement()) {
         lock.execute("begin; set local lock_timeout = " + HOLD_LIMIT.toMillis());
-        lock.execute("lock table " + String.join(", ", tables) + " in access exclusive mode");
+        lock.execute("lock table " + String.join(", ", tables) + " in exclusive mode");
         holds = true;
       }
     }

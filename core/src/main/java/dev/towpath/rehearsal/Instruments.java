@@ -70,38 +70,43 @@ final class Instruments {
         returns table (towpath_answer text, object bigint, parent bigint, schema text, name text,
           kind text, detail text, file bigint, scans bigint)
         language plpgsql security definer set search_path = pg_catalog as $observe$
+      declare
+        noted text := coalesce(current_setting('towpath.noted', true), '');
       begin
         perform 1 from towpath_rehearsal.tick;
-        return query select 'at',
-          (extract(epoch from clock_timestamp() - statement_timestamp()) * 1000000)::bigint,
-          pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint, '', '', '',
-          extract(epoch from transaction_timestamp())::text, 0::bigint,
-          pg_stat_get_xact_numscans('towpath_rehearsal.tick'::regclass);
-        return query select 'note', 0::bigint, 0::bigint, '', '', '', line, 0::bigint, 0::bigint
-          from unnest(string_to_array(current_setting('towpath.noted', true), chr(30))) line
-          where line <> '';
-        perform set_config('towpath.noted', '', false);
-        return query select 'lock', l.relation::bigint, coalesce(i.indrelid, 0)::bigint,
-            coalesce(quote_ident(n.nspname), ''),
-            coalesce(quote_ident(c.relname), ''),
+        towpath_answer := 'at';
+        object := extract(epoch from clock_timestamp() - statement_timestamp()) * 1000000;
+        parent := pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0');
+        detail := extract(epoch from transaction_timestamp())::text;
+        scans := pg_stat_get_xact_numscans('towpath_rehearsal.tick'::regclass);
+        return next;
+        if noted <> '' then
+          return query
+            select 'note', 0::bigint, 0::bigint, '', '', '', line, 0::bigint, 0::bigint
+            from unnest(string_to_array(noted, chr(30))) line where line <> '';
+          perform set_config('towpath.noted', '', false);
+        end if;
+        return query
+          select 'lock', l.relation::bigint, coalesce(i.indrelid, 0)::bigint,
+            coalesce(quote_ident(n.nspname), ''), coalesce(quote_ident(c.relname), ''),
             coalesce(c.relkind::text, ''), l.mode, coalesce(c.relfilenode, 0)::bigint,
             case when c.relkind in ('r', 'm') then pg_stat_get_xact_numscans(c.oid) else 0 end
-          from pg_locks l
+          from pg_lock_status() l
           left join pg_class c on c.oid = l.relation
           left join pg_namespace n on n.oid = c.relnamespace
           left join pg_index i on i.indexrelid = l.relation
           where l.pid = pg_backend_pid() and l.locktype = 'relation' and l.granted
             and l.relation >= 16384
             and coalesce(n.nspname, '') not in ('pg_toast', 'towpath', 'towpath_rehearsal')
-          order by l.relation, l.mode;
-        return query select 'object', l.objid::bigint, l.classid::bigint, '',
+          union all
+          select 'object', l.objid::bigint, l.classid::bigint, '',
             coalesce(o.identity, ''), coalesce(o.type, l.classid::regclass::text), l.mode,
             0::bigint, 0::bigint
-          from pg_locks l
+          from pg_lock_status() l
           left join lateral pg_identify_object(l.classid, l.objid, l.objsubid) o on true
           where l.pid = pg_backend_pid() and l.locktype = 'object' and l.granted
             and l.objid >= 16384 and l.mode <> 'AccessShareLock'
-          order by l.classid, l.objid, l.mode;
+          order by 1, 2, 3, 7;
         if alone then
           return query select 'scan', c.oid::bigint, 0::bigint,
               quote_ident(n.nspname), quote_ident(c.relname),

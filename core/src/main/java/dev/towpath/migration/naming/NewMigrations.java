@@ -30,6 +30,6 @@ public final class NewMigrations {
   private static boolean isNew(Migration migration, Set<String> there, Set<String> changed) {
     String file = migration.up().file();
     return !there.contains(file)
-        || migration.kind() == Migration.Kind.REPEATABLE && changed.contains(file);
+        || (migration.kind() == Migration.Kind.REPEATABLE && changed.contains(file));
   }
 }
