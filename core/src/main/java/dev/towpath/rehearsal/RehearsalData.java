@@ -2,6 +2,7 @@ package dev.towpath.rehearsal;
 
 import dev.towpath.lint.locks.LockMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class RehearsalData {
   private RehearsalData() {}
 
-  static Map<String, @Nullable Object> of(RehearsalResult result) {
+  static Map<String, @Nullable Object> of(
+      RehearsalResult result, Map<String, Agreement> agreements) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("selection", result.request().selection().words());
     data.put("state", result.request().state().words());
@@ -19,12 +21,15 @@ final class RehearsalData {
     data.put("scratchMajor", result.scratchMajor());
     data.put("rehearsed", result.done());
     data.put("milliseconds", result.took().toMillis());
-    data.put("migrations", result.migrations().stream().map(RehearsalData::migration).toList());
+    data.put(
+        "migrations",
+        result.migrations().stream().map(each -> migration(each, agreements)).toList());
     data.put("exercises", result.exercises().stream().map(RehearsalData::exercise).toList());
     return data;
   }
 
-  private static Map<String, @Nullable Object> migration(ObservedMigration migration) {
+  private static Map<String, @Nullable Object> migration(
+      ObservedMigration migration, Map<String, Agreement> agreements) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("version", migration.migration().version());
     data.put("name", migration.migration().name());
@@ -32,11 +37,14 @@ final class RehearsalData {
     data.put("fate", word(migration.fate()));
     data.put("wayBack", migration.migration().down().isPresent());
     data.put("milliseconds", migration.took().toMillis());
-    data.put("statements", migration.statements().stream().map(RehearsalData::statement).toList());
+    data.put(
+        "statements",
+        migration.statements().stream().map(each -> statement(each, agreements)).toList());
     return data;
   }
 
-  private static Map<String, @Nullable Object> statement(ObservedStatement statement) {
+  private static Map<String, @Nullable Object> statement(
+      ObservedStatement statement, Map<String, Agreement> agreements) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("statement", statement.statement().index() + 1);
     data.put("line", statement.statement().where().position().line());
@@ -48,6 +56,9 @@ final class RehearsalData {
     data.put("objects", statement.objects().stream().map(RehearsalData::object).toList());
     data.put("changes", statement.changes().stream().map(RehearsalData::change).toList());
     data.put("changesCut", statement.cut());
+    Agreement agreement = agreements.get(Predictions.key(statement));
+    data.put("prediction", agreement == null ? null : word(agreement.verdict()));
+    data.put("differences", agreement == null ? List.of() : agreement.differences());
     return data;
   }
 

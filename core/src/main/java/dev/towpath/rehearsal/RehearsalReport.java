@@ -8,6 +8,7 @@ import dev.towpath.report.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A rehearsal as a report.
@@ -15,11 +16,12 @@ public final class RehearsalReport {
   private RehearsalReport() {}
 
   public static Report of(RehearsalResult result) {
+    Map<String, Agreement> agreements = Predictions.of(result);
     return new Report(
         "rehearse",
         passed(result) ? Exit.FINE : Exit.REFUSED,
-        RehearsalData.of(result),
-        blocks(result),
+        RehearsalData.of(result, agreements),
+        blocks(result, agreements),
         result.findings(),
         Optional.empty(),
         summary(result),
@@ -32,13 +34,13 @@ public final class RehearsalReport {
         && result.findings().stream().noneMatch(each -> each.severity() == Severity.ERROR);
   }
 
-  private static List<Block> blocks(RehearsalResult result) {
+  private static List<Block> blocks(RehearsalResult result, Map<String, Agreement> agreements) {
     List<Block> blocks = new ArrayList<>();
     if (result.migrations().isEmpty()) {
       return blocks;
     }
-    blocks.add(facts(result));
-    blocks.addAll(StatementTables.of(result.migrations()));
+    blocks.add(facts(result, agreements));
+    blocks.addAll(StatementTables.of(result.migrations(), agreements));
     if (!result.exercises().isEmpty()) {
       blocks.add(
           new Block.Table(
@@ -49,12 +51,16 @@ public final class RehearsalReport {
     return blocks;
   }
 
-  private static Block facts(RehearsalResult result) {
-    return new Block.Facts(
-        List.of(
-            new Block.Fact("rehearsed on", "a scratch server, PostgreSQL " + result.scratchMajor()),
-            new Block.Fact("state before", result.request().state().words()),
-            new Block.Fact("migrations", result.request().selection().words())));
+  private static Block facts(RehearsalResult result, Map<String, Agreement> agreements) {
+    List<Block.Fact> facts = new ArrayList<>();
+    facts.add(
+        new Block.Fact("rehearsed on", "a scratch server, PostgreSQL " + result.scratchMajor()));
+    facts.add(new Block.Fact("state before", result.request().state().words()));
+    facts.add(new Block.Fact("migrations", result.request().selection().words()));
+    if (!agreements.isEmpty()) {
+      facts.add(new Block.Fact("predictions", Predictions.summary(agreements.values())));
+    }
+    return new Block.Facts(facts);
   }
 
   private static Block.Row row(RehearsalResult.Ran ran) {

@@ -7,8 +7,10 @@ import dev.towpath.report.Block;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What was seen, for a person: a table for each migration, a row for each statement.
 final class StatementTables {
@@ -19,7 +21,7 @@ final class StatementTables {
 
   private StatementTables() {}
 
-  static List<Block> of(List<ObservedMigration> migrations) {
+  static List<Block> of(List<ObservedMigration> migrations, Map<String, Agreement> agreements) {
     if (migrations.size() > FEW) {
       return List.of(overview(migrations));
     }
@@ -27,7 +29,7 @@ final class StatementTables {
     for (ObservedMigration migration : migrations) {
       blocks.add(new Block.Text(title(migration)));
       if (!migration.statements().isEmpty()) {
-        blocks.add(table(migration));
+        blocks.add(table(migration, agreements));
       }
     }
     return blocks;
@@ -77,13 +79,22 @@ final class StatementTables {
     };
   }
 
-  private static Block table(ObservedMigration migration) {
+  private static Block table(ObservedMigration migration, Map<String, Agreement> agreements) {
     return new Block.Table(
-        List.of("line", "statement", "ms", "strongest lock", "waits", "data", "WAL", "objects"),
-        migration.statements().stream().map(StatementTables::row).toList());
+        List.of(
+            "line",
+            "statement",
+            "ms",
+            "strongest lock",
+            "predicted",
+            "waits",
+            "data",
+            "WAL",
+            "objects"),
+        migration.statements().stream().map(each -> row(each, agreements)).toList());
   }
 
-  private static Block.Row row(ObservedStatement statement) {
+  private static Block.Row row(ObservedStatement statement, Map<String, Agreement> agreements) {
     return new Block.Row(
         statement.strongest().filter(each -> !each.waiting().isEmpty()).isPresent()
             ? Block.Tone.WARNING
@@ -93,6 +104,7 @@ final class StatementTables {
             statement.statement().brief(),
             "%.1f".formatted(statement.took().toNanos() / 1e6),
             statement.strongest().map(StatementTables::lock).orElse("-"),
+            predicted(agreements.get(Predictions.key(statement))),
             waits(statement.objects().stream().flatMap(each -> each.waiting().stream())),
             data(statement),
             wal(statement.walBytes()),
@@ -101,6 +113,10 @@ final class StatementTables {
 
   private static String lock(ObservedObject object) {
     return object.taken().map(LockMode::toString).orElse("") + " " + object.name();
+  }
+
+  private static String predicted(@Nullable Agreement agreement) {
+    return agreement == null ? "-" : RehearsalData.word(agreement.verdict()).replace('-', ' ');
   }
 
   private static String waits(Stream<Work> work) {

@@ -1,0 +1,132 @@
+package dev.towpath.rehearsal;
+
+import dev.towpath.lint.effect.Effects;
+import dev.towpath.lint.effect.Touch;
+import dev.towpath.lint.locks.LockMode;
+import dev.towpath.rehearsal.ObservedObject.Storage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What was predicted of a statement, held against what the rehearsal saw of it.
+///
+/// @param verdict on the whole statement
+/// @param differences each in words
+record Agreement(Verdict verdict, List<String> differences) {
+  /// How prediction and rehearsal go together.
+  enum Verdict {
+    /// All that was predicted was seen, and nothing else.
+    CONFIRMED,
+    /// Something was seen that was not predicted.
+    NOT_PREDICTED,
+    /// Something was predicted that was not seen.
+    NOT_OBSERVED,
+    /// The prediction leaves open what the rehearsal saw, or the rehearsal could not show it.
+    OPEN
+  }
+
+  Agreement {
+    differences = List.copyOf(differences);
+  }
+
+  /// @param held the locks that the transaction had before the statement
+  static Agreement of(Effects predicted, ObservedStatement observed, Held held) {
+    if (predicted.refusal().isPresent() && predicted.certain().isEmpty()) {
+      return new Agreement(Verdict.OPEN, List.of("PostgreSQL refuses it where there are rows"));
+    }
+    List<String> unseen = new ArrayList<>();
+    for (Touch touch : predicted.certain()) {
+      if (!touch.indexes() && isTold(touch.mode())) {
+        missing(touch, observed, held).ifPresent(unseen::add);
+      }
+    }
+    List<String> unforeseen = new ArrayList<>();
+    for (ObservedObject object : observed.objects()) {
+      if (isTable(object) && object.age() != ObservedObject.Age.NEW) {
+        surplus(object, predicted).ifPresent(unforeseen::add);
+      }
+    }
+    if (!unseen.isEmpty()) {
+      return new Agreement(Verdict.NOT_OBSERVED, unseen);
+    }
+    boolean open = !predicted.unknown().isEmpty();
+    return unforeseen.isEmpty()
+        ? new Agreement(open ? Verdict.OPEN : Verdict.CONFIRMED, predicted.unknown())
+        : new Agreement(open ? Verdict.OPEN : Verdict.NOT_PREDICTED, unforeseen);
+  }
+
+  private static boolean isTold(LockMode mode) {
+    return mode.conflicts(LockMode.SHARE_UPDATE_EXCLUSIVE);
+  }
+
+  private static boolean isTable(ObservedObject object) {
+    return switch (object.kind()) {
+      case "table", "partitioned table", "view", "materialized view" -> true;
+      default -> false;
+    };
+  }
+
+  private static Optional<String> missing(Touch touch, ObservedStatement observed, Held held) {
+    String name = touch.object().toString();
+    Optional<ObservedObject> seen =
+        observed.objects().stream().filter(each -> each.name().equals(name)).findFirst();
+    Optional<LockMode> mode = seen.flatMap(ObservedObject::taken).or(() -> held.on(name));
+    if (mode.isEmpty() || mode.get().compareTo(touch.mode()) < 0) {
+      return Optional.of("no %s on %s".formatted(touch.mode(), name));
+    }
+    boolean rewritten = seen.filter(each -> each.storage() == Storage.REWRITTEN).isPresent();
+    if (touch.rewrites() && !rewritten) {
+      return Optional.of("%s is not written anew".formatted(name));
+    }
+    boolean read = rewritten || seen.filter(ObservedObject::scanned).isPresent();
+    return touch.scans() && !read && !observed.alone()
+        ? Optional.of("%s is not read in full".formatted(name))
+        : Optional.empty();
+  }
+
+  private static Optional<String> surplus(ObservedObject seen, Effects predicted) {
+    Optional<Touch> touch =
+        predicted.possible().stream()
+            .filter(each -> !each.indexes() && each.object().toString().equals(seen.name()))
+            .findFirst();
+    Optional<LockMode> mode = seen.taken().filter(Agreement::isTold);
+    if (mode.isPresent() && touch.filter(it -> !isWeaker(it.mode(), mode.get())).isEmpty()) {
+      return Optional.of("%s on %s".formatted(mode.get(), seen.name()));
+    }
+    if (seen.storage() == Storage.REWRITTEN && touch.filter(Touch::rewrites).isEmpty()) {
+      return Optional.of("%s is written anew".formatted(seen.name()));
+    }
+    boolean scans = touch.filter(it -> it.scans() || it.rewrites()).isPresent();
+    boolean read = seen.scanned() && seen.storage() != Storage.EMPTIED;
+    return mode.isPresent() && read && !scans
+        ? Optional.of("%s is read in full".formatted(seen.name()))
+        : Optional.empty();
+  }
+
+  private static boolean isWeaker(LockMode one, LockMode other) {
+    return one.compareTo(other) < 0;
+  }
+
+  /// The strongest locks of a transaction so far, by the name of what is locked.
+  static final class Held {
+    private final Map<String, LockMode> modes = new HashMap<>();
+
+    Optional<LockMode> on(String name) {
+      return Optional.ofNullable(modes.get(name));
+    }
+
+    void add(ObservedStatement statement) {
+      for (ObservedObject each : statement.objects()) {
+        each.taken()
+            .ifPresent(
+                mode -> modes.merge(each.name(), mode, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+      }
+    }
+
+    void clear() {
+      modes.clear();
+    }
+  }
+}
