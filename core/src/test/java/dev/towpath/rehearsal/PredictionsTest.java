@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What the guard predicts is what a server does.
@@ -90,7 +91,7 @@ class PredictionsTest {
     List<String> wrong = new ArrayList<>();
     for (ObservedMigration migration : result.migrations()) {
       for (ObservedStatement statement : migration.statements()) {
-        Agreement agreement = agreements.get(Predictions.key(statement));
+        Agreement agreement = Objects.requireNonNull(agreements.get(Predictions.key(statement)));
         if (agreement.verdict() != Agreement.Verdict.CONFIRMED) {
           wrong.add(statement.statement().brief() + " " + agreement);
         }
