@@ -11,6 +11,7 @@ import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Target;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.rehearsal.Exercise;
 import dev.towpath.rehearsal.Limits;
 import dev.towpath.rehearsal.Rehearsal;
 import dev.towpath.rehearsal.RehearsalReport;
@@ -22,6 +23,7 @@ import dev.towpath.report.Report;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,8 @@ final class RehearseCommand implements ProjectTask {
   private static final String TARGET = "target";
 
   @Mixin TargetOption target;
+
+  @Mixin ExerciseOptions exercises;
 
   @Option(
       names = "--base",
@@ -82,13 +86,16 @@ final class RehearseCommand implements ProjectTask {
     RehearsalRequest rehearsal = request(wiring, project);
     try (RunProgress progress = wiring.runProgress("rehearsed", Interruption.ofRehearsal())) {
       return RehearsalReport.of(
-          new Rehearsal(
-                  wiring.applier(),
-                  progress,
-                  List.of(
-                      new WayBackExercise(wiring.applier(), wiring.undoer(), RunListener.silent())))
+          new Rehearsal(wiring.applier(), progress, exercises(wiring, project))
               .rehearse(rehearsal));
     }
+  }
+
+  private List<Exercise> exercises(Wiring wiring, Project project) {
+    List<Exercise> all = new ArrayList<>();
+    all.add(new WayBackExercise(wiring.applier(), wiring.undoer(), RunListener.silent()));
+    all.addAll(exercises.exercises(project.root()));
+    return all;
   }
 
   private RehearsalRequest request(Wiring wiring, Project project) throws SQLException {
@@ -106,6 +113,7 @@ final class RehearseCommand implements ProjectTask {
     Target chosen = wiring.target(project, request, target.environment);
     try (OpenTarget open = wiring.open(chosen);
         Connection connection = open.connect("rehearse")) {
+      exercises.ask(connection);
       Selection selection =
           base == null
               ? Selection.pendingOn(request, open)

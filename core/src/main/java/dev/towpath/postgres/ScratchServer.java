@@ -44,8 +44,9 @@ public final class ScratchServer implements AutoCloseable {
 
   static ScratchServer start(int major, Platform platform, Path cache) {
     try {
-      Distribution distribution = platform.extend(Binaries.of(major, cache), cache);
-      ClusterImage image = ClusterImage.of(distribution, platform, cache);
+      Distribution bare = platform.extend(Binaries.of(major, cache), cache);
+      ClusterImage image = ClusterImage.of(bare, platform, cache);
+      Distribution distribution = PgTap.extend(bare, cache);
       Path scratch = cache.resolve("scratch");
       Path folder = scratch.resolve("" + UUID.randomUUID());
       FileGuard owner;

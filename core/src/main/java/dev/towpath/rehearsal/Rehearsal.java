@@ -62,6 +62,7 @@ public final class Rehearsal {
       return skipped();
     }
     Snapshot before = stage.read();
+    exercises.forEach(each -> each.before(stage.owner()));
     try {
       stage.run(applier, listener, before);
     } catch (ProblemException e) {

@@ -18,6 +18,7 @@ import dev.towpath.postgres.Target;
 import dev.towpath.report.Finding;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -71,6 +72,11 @@ final class Stage implements AutoCloseable {
 
   int major() {
     return target.major();
+  }
+
+  /// The URL of the role that runs the migrations.
+  DatabaseUrl owner() {
+    return owner;
   }
 
   Optional<Watchdog.Cause> cause() {
@@ -188,6 +194,17 @@ final class Stage implements AutoCloseable {
         this::copy);
   }
 
+  /// The settings of a database, which a copy has not.
+  private static final String COPY_SETTINGS =
+      """
+      insert into pg_db_role_setting (setdatabase, setrole, setconfig)
+      select copy.oid, setting.setrole, setting.setconfig
+      from pg_db_role_setting as setting
+        join pg_database as original on original.oid = setting.setdatabase,
+        pg_database as copy
+      where original.datname = ? and copy.datname = ?
+      """;
+
   private DatabaseUrl copy(String name) {
     DatabaseUrl admin = server.superuserUrl().withDatabase("template1");
     try (Connection connection = admin.connect("towpath/copy");
@@ -196,7 +213,15 @@ final class Stage implements AutoCloseable {
           "create database "
               + statement.enquoteIdentifier(name, true)
               + " template "
-              + statement.enquoteIdentifier(owner.database(), true));
+              + statement.enquoteIdentifier(owner.database(), true)
+              + " owner "
+              + statement.enquoteIdentifier(owner.user(), true));
+      statement.execute("set allow_system_table_mods = on");
+      try (PreparedStatement settings = connection.prepareStatement(COPY_SETTINGS)) {
+        settings.setString(1, owner.database());
+        settings.setString(2, name);
+        settings.execute();
+      }
       return owner.withDatabase(name);
     } catch (SQLException e) {
       throw new IllegalStateException("The rehearsed database can't be copied", e);
