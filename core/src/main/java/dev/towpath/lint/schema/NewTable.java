@@ -1,10 +1,14 @@
 package dev.towpath.lint.schema;
 
 import dev.towpath.sql.syntax.Node;
+import java.util.Map;
 import java.util.Optional;
 
 /// A table as CREATE TABLE makes it.
 final class NewTable {
+  /// INCLUDING DEFAULTS, GENERATED and IDENTITY, as bits of PostgreSQL's TableLikeOption.
+  private static final int LIKE_GIVES_VALUES = 1 << 3 | 1 << 4 | 1 << 5;
+
   private NewTable() {}
 
   static void apply(Schema schema, Node.CreateStmt create) {
@@ -27,10 +31,22 @@ final class NewTable {
           switch (element) {
             case Node.ColumnDef column -> TableChange.withColumn(schema, table, column);
             case Node.Constraint constraint -> NewConstraint.on(schema, table, constraint);
-            default -> table; // LIKE: columns that aren't known
+            case Node.TableLikeClause like -> withColumnsOf(schema, table, like);
+            default -> table.incomplete();
           };
     }
     schema.put(table);
+  }
+
+  /// LIKE copies the columns; without more of its words neither their defaults nor constraints.
+  private static Table withColumnsOf(Schema schema, Table table, Node.TableLikeClause like) {
+    Optional<Table> source = Optional.ofNullable(like.relation()).flatMap(schema::table);
+    Table copy = source.filter(Table::complete).isPresent() ? table : table.incomplete();
+    for (Column column : source.map(Table::columns).orElse(Map.of()).values()) {
+      boolean given = column.hasDefault() && (like.options() & LIKE_GIVES_VALUES) != 0;
+      copy = copy.with(new Column(column.name(), column.type(), column.notNull(), given));
+    }
+    return copy;
   }
 
   private static Table.Sort sort(Node.CreateStmt create, Name name) {

@@ -162,6 +162,23 @@ public record Table(
         rows);
   }
 
+  /// The same table, with more parts than are known.
+  Table incomplete() {
+    return new Table(
+        name,
+        sort,
+        born,
+        false,
+        columns,
+        constraints,
+        indexes,
+        policies,
+        rowSecurity,
+        partitionOf,
+        isDefault,
+        rows);
+  }
+
   public Table withRows(long count) {
     return new Table(
         name,

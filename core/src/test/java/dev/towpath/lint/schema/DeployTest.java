@@ -36,6 +36,15 @@ class DeployTest {
   }
 
   @Test
+  void aTableLikeAnotherHasItsColumns() {
+    apply("create table trip_2026 (like trip)", "create table other (like unknown)");
+    Table like = schema.table(new Name("", "trip_2026")).orElseThrow();
+    assertThat(like.complete()).isTrue();
+    assertThat(like.column("id").orElseThrow().type()).isEqualTo("bigint");
+    assertThat(schema.table(new Name("", "other")).orElseThrow().complete()).isFalse();
+  }
+
+  @Test
   void rowsOfValuesAreNoCopy() {
     apply("insert into trip values (1)");
     assertThat(schema.conversions().isCopied(TRIP)).isFalse();
