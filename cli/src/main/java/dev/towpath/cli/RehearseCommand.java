@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
         "Examples:%n"
             + "  towpath rehearse%n"
             + "  towpath rehearse -e production --from target%n"
+            + "  towpath rehearse --like production%n"
             + "  towpath rehearse --base origin/main --output markdown%n%n",
     header = "Runs the pending migrations on a scratch server and watches.",
     description =
@@ -52,6 +53,8 @@ final class RehearseCommand implements ProjectTask {
   @Mixin TargetOption target;
 
   @Mixin ExerciseOptions exercises;
+
+  @Mixin SizeOptions sizes;
 
   @Option(
       names = "--base",
@@ -83,16 +86,19 @@ final class RehearseCommand implements ProjectTask {
 
   @Override
   public Report run(Wiring wiring, Project project) throws SQLException {
+    if (target.environment == null && base == null) {
+      target.environment = sizes.like;
+    }
     RehearsalRequest rehearsal = request(wiring, project);
+    List<Exercise> all = exercises(wiring, project, rehearsal);
     try (RunProgress progress = wiring.runProgress("rehearsed", Interruption.ofRehearsal())) {
-      return RehearsalReport.of(
-          new Rehearsal(wiring.applier(), progress, exercises(wiring, project))
-              .rehearse(rehearsal));
+      return RehearsalReport.of(new Rehearsal(wiring.applier(), progress, all).rehearse(rehearsal));
     }
   }
 
-  private List<Exercise> exercises(Wiring wiring, Project project) {
-    List<Exercise> all = new ArrayList<>();
+  private List<Exercise> exercises(Wiring wiring, Project project, RehearsalRequest rehearsal)
+      throws SQLException {
+    List<Exercise> all = new ArrayList<>(sizes.exercises(wiring, project, rehearsal));
     all.add(new WayBackExercise(wiring.applier(), wiring.undoer(), RunListener.silent()));
     all.addAll(exercises.exercises(project.root()));
     return all;

@@ -17,4 +17,13 @@ public interface Exercise {
   /// Does the work. An expected failure is a finding of the result; a problem that it throws is
   /// reported as the exercise's failure and ends no other exercise.
   Exercised run(Rehearsed database);
+
+  /// Puts something into the database before the pending migrations run, by the cluster's
+  /// superuser; the schema stays as it was.
+  default void prepare(DatabaseUrl superuser) {}
+
+  /// What it came to where the migrations did not all run.
+  default Exercised unrun(String why) {
+    return Exercised.skipped(why);
+  }
 }

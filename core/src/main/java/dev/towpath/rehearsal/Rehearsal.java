@@ -57,6 +57,7 @@ public final class Rehearsal {
     }
     try {
       findings.addAll(stage.build(applier, listener));
+      exercises.forEach(each -> each.prepare(stage.superuser()));
     } catch (ProblemException e) {
       findings.add(failures.noState(e.problem(), stage.cause()));
       return skipped();
@@ -78,8 +79,7 @@ public final class Rehearsal {
     return exercises.stream()
         .map(
             each ->
-                new RehearsalResult.Ran(
-                    each.name(), Exercised.skipped("The migrations did not all run.")))
+                new RehearsalResult.Ran(each.name(), each.unrun("The migrations did not all run.")))
         .toList();
   }
 

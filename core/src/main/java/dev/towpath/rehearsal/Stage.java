@@ -79,6 +79,11 @@ final class Stage implements AutoCloseable {
     return owner;
   }
 
+  /// The URL of the cluster's superuser, in the rehearsed database.
+  DatabaseUrl superuser() {
+    return superuser;
+  }
+
   Optional<Watchdog.Cause> cause() {
     return watchdog.cause();
   }
