@@ -57,7 +57,20 @@ final class RowMaker {
       underWay.remove(key);
       made.put(key, known);
     }
-    return known;
+    return known.isPresent() ? Optional.of(now(known.get())) : known;
+  }
+
+  /// The row where it is now: a trigger of another table may have changed it since.
+  private MadeRow now(MadeRow row) throws SQLException {
+    int cut = row.place().indexOf(' ');
+    String sql =
+        "select %1$s || ' ' || currtid2(%1$s::regclass::text, '%2$s')"
+            .formatted(row.place().substring(0, cut), row.place().substring(cut + 1));
+    try (Statement select = connection.createStatement();
+        ResultSet found = select.executeQuery(sql)) {
+      found.next();
+      return new MadeRow(found.getString(1), row.values(), row.owned());
+    }
   }
 
   /// What a further row of the user would hold.

@@ -82,6 +82,26 @@ class RowSecurityExerciseTest {
   }
 
   @Test
+  void aRowThatATriggerChangesIsStillTheUsersRow() throws SQLException {
+    Exercised logged =
+        run(
+            BOATS
+                + """
+                create policy mine on boats to authenticated
+                  using ((select auth.uid()) = owner_id);
+                create table logs (boat_id bigint primary key references boats);
+                alter table logs enable row level security;
+                create function count_logs() returns trigger language plpgsql as $$ begin
+                  update public.boats set length = length + 1 where id = new.boat_id;
+                  return new; end $$;
+                create trigger count_logs after insert on logs
+                  for each row execute function count_logs();
+                """);
+    assertThat(access(logged, "public.boats", "authenticated", "select")).isEqualTo("own");
+    assertThat(access(logged, "public.boats", "service_role", "select")).isEqualTo("all");
+  }
+
+  @Test
   void whatReachesAnotherUsersRowsIsFound() throws SQLException {
     Exercised open =
         run(
