@@ -1,7 +1,9 @@
 package dev.towpath.lint;
 
+import dev.towpath.lint.effect.Effects;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /// The transaction that statements of a script will run in.
@@ -22,6 +24,7 @@ public final class Transaction {
 
   private final Opener opener;
   private final List<Change> earlier = new ArrayList<>();
+  private final IdentityHashMap<Change, Effects> effects = new IdentityHashMap<>();
 
   public Transaction(Opener opener) {
     this.opener = opener;
@@ -44,6 +47,12 @@ public final class Transaction {
   /// The changes before this one in the same transaction, whose locks are still held.
   public List<Change> earlier() {
     return Collections.unmodifiableList(earlier);
+  }
+
+  /// What a change of this transaction does, by the schema as it stood when that was first asked:
+  /// ask before the schema moves on. Kept, since each statement behind it wants to know.
+  public Effects effects(Change change) {
+    return effects.computeIfAbsent(change, Effects::of);
   }
 
   /// Counts a change as run.

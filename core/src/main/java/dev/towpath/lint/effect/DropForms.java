@@ -11,6 +11,7 @@ import dev.towpath.sql.syntax.ObjectType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What DROP does.
 final class DropForms {
@@ -110,9 +111,10 @@ final class DropForms {
 
   /// The views that go with a relation.
   private List<Part> falling(Name relation) {
+    Set<String> falling = known.schema().views().fallingWith(relation);
     List<Part> parts = new ArrayList<>();
-    for (Table each : List.copyOf(known.schema().tables())) {
-      if (known.schema().views().fallingWith(relation).contains(each.name().toString())) {
+    for (Table each : known.schema().tables()) {
+      if (falling.contains(each.name().toString())) {
         parts.add(view(each.name()));
       }
     }

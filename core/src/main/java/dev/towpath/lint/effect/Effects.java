@@ -18,26 +18,24 @@ import java.util.function.BinaryOperator;
 /// @param possible what it may do at most, with all that is certain
 /// @param unknown why something can't be told, for each such thing; then it may do more
 /// @param refusal the SQLSTATE, if PostgreSQL refuses it
+/// @param felt the certain locks on tables that others may be using, of a mode that they notice
 public record Effects(
-    List<Touch> certain, List<Touch> possible, List<String> unknown, Optional<String> refusal) {
+    List<Touch> certain,
+    List<Touch> possible,
+    List<String> unknown,
+    Optional<String> refusal,
+    List<Touch> felt) {
   public Effects {
     certain = List.copyOf(certain);
     possible = List.copyOf(possible);
     unknown = List.copyOf(unknown);
+    felt = List.copyOf(felt);
   }
 
   public static Effects of(Change change) {
-    Sum sum = new Sum(change.major());
+    Sum sum = new Sum(change);
     Forms.of(change).forEach(sum::add);
     return sum.effects();
-  }
-
-  /// The certain locks on tables that others may be using, of a mode that they will notice.
-  public List<Touch> felt(Change change) {
-    return certain.stream()
-        .filter(touch -> !touch.indexes() && touch.mode().blocksWrites())
-        .filter(touch -> change.isInUse(touch.object()))
-        .toList();
   }
 
   /// What is done to a table in any case.
@@ -48,14 +46,14 @@ public record Effects(
   }
 
   private static final class Sum {
-    private final int major;
+    private final Change change;
     private final List<Touch> certain = new ArrayList<>();
     private final List<Touch> possible = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
     private Optional<String> refusal = Optional.empty();
 
-    Sum(int major) {
-      this.major = major;
+    Sum(Change change) {
+      this.change = change;
     }
 
     void add(Part part) {
@@ -104,9 +102,9 @@ public record Effects(
     }
 
     private List<Touch> touches(Part.Form form) {
-      Optional<Observed> observed = LockTable.shipped().near(form.name(), major);
+      Optional<Observed> observed = LockTable.shipped().near(form.name(), change.major());
       if (observed.isEmpty()) {
-        unknown.add("PostgreSQL %d doesn't have it".formatted(major));
+        unknown.add("PostgreSQL %d doesn't have it".formatted(change.major()));
         return new ArrayList<>();
       }
       refusal = refusal.or(() -> observed.get().refusal());
@@ -123,7 +121,14 @@ public record Effects(
     }
 
     Effects effects() {
-      return new Effects(certain, possible, unknown, refusal);
+      return new Effects(certain, possible, unknown, refusal, felt());
+    }
+
+    private List<Touch> felt() {
+      return certain.stream()
+          .filter(touch -> !touch.indexes() && touch.mode().blocksWrites())
+          .filter(touch -> change.isInUse(touch.object()))
+          .toList();
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The locks, rewrites and scans of each form of statement on each major version of PostgreSQL, as
 /// observed. Immutable. Every check reads it, so reading only finds each form's lines; they are
@@ -38,10 +39,13 @@ public final class LockTable {
   private static final int EFFECTS = 4;
 
   private final Map<String, List<String>> lines;
+  private final Map<Asked, Optional<Observed>> understood = new ConcurrentHashMap<>();
 
   private LockTable(Map<String, List<String>> lines) {
     this.lines = lines;
   }
+
+  private record Asked(String form, int major) {}
 
   /// Read when it is first asked for.
   private static final class Shipped {
@@ -85,10 +89,14 @@ public final class LockTable {
 
   /// What a form does on a major version; empty where either is unknown, or the form is younger.
   public Optional<Observed> of(String form, int major) {
+    return understood.computeIfAbsent(new Asked(form, major), this::understand);
+  }
+
+  private Optional<Observed> understand(Asked asked) {
     List<String[]> rows = new ArrayList<>();
-    for (String line : lines.getOrDefault(form, List.of())) {
+    for (String line : lines.getOrDefault(asked.form(), List.of())) {
       String[] cells = line.split("\t", -1);
-      if (Majors.read(cells[MAJORS]).contains(major)) {
+      if (Majors.read(cells[MAJORS]).contains(asked.major())) {
         rows.add(cells);
       }
     }

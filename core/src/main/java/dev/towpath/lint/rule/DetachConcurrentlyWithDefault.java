@@ -8,7 +8,6 @@ import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.AlterTableType;
 import dev.towpath.sql.syntax.Node;
 import java.util.List;
-import java.util.Optional;
 
 /// DETACH CONCURRENTLY is refused where the table has a default partition.
 final class DetachConcurrentlyWithDefault implements Rule {
@@ -28,9 +27,14 @@ final class DetachConcurrentlyWithDefault implements Rule {
         change.commands(AlterTableType.AT_DetachPartition).stream()
             .map(Node.AlterTableCmd::def)
             .anyMatch(def -> def instanceof Node.PartitionCmd part && part.concurrent());
-    Optional<Table> other =
-        change.schema().partitions(change.table()).stream().filter(Table::isDefault).findFirst();
-    return concurrent ? other.map(each -> hit(change, each)).stream().toList() : List.of();
+    if (!concurrent) {
+      return List.of();
+    }
+    return change.schema().partitions(change.table()).stream()
+        .filter(Table::isDefault)
+        .limit(1)
+        .map(each -> hit(change, each))
+        .toList();
   }
 
   private static Hit hit(Change change, Table other) {

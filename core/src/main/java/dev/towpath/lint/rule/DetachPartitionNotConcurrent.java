@@ -24,7 +24,8 @@ final class DetachPartitionNotConcurrent implements Rule {
 
   @Override
   public List<Hit> check(Change change) {
-    if (!change.isInUse(change.table())
+    if (change.commands(AlterTableType.AT_DetachPartition).isEmpty()
+        || !change.isInUse(change.table())
         || Concurrently.isInScriptsTransaction(change)
         || change.schema().partitions(change.table()).stream().anyMatch(Table::isDefault)) {
       return List.of();

@@ -26,7 +26,7 @@ final class SeveralTablesLocked implements Rule {
 
   @Override
   public List<Hit> check(Change change) {
-    if (!change.transaction().isBlock() || change.transaction().earlier().isEmpty()) {
+    if (!change.transaction().isBlock()) {
       return List.of();
     }
     List<Touch> taken = HeldLocks.taken(change);

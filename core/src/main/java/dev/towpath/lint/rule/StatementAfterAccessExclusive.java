@@ -28,7 +28,7 @@ final class StatementAfterAccessExclusive implements Rule {
 
   @Override
   public List<Hit> check(Change change) {
-    if (!change.transaction().isBlock() || change.transaction().earlier().isEmpty()) {
+    if (!change.transaction().isBlock()) {
       return List.of();
     }
     Optional<Touch> slow = slow(change);
@@ -46,7 +46,7 @@ final class StatementAfterAccessExclusive implements Rule {
 
   /// What takes as long as a table in use is big.
   private static Optional<Touch> slow(Change change) {
-    Effects effects = Effects.of(change);
+    Effects effects = change.transaction().effects(change);
     boolean knowsKeys = change.known(change.table()).filter(Table::complete).isPresent();
     List<Touch> touches = writesRows(change) && knowsKeys ? effects.possible() : effects.certain();
     return touches.stream()

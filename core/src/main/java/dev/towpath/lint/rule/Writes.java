@@ -33,17 +33,14 @@ final class Writes {
   }
 
   private static void all(Change change, Node root, List<Write> writes) {
-    for (Node.UpdateStmt each : Nodes.find(root, Node.UpdateStmt.class)) {
-      add(change, each, each.relation(), writes);
-    }
-    for (Node.DeleteStmt each : Nodes.find(root, Node.DeleteStmt.class)) {
-      add(change, each, each.relation(), writes);
-    }
-    for (Node.InsertStmt each : Nodes.find(root, Node.InsertStmt.class)) {
-      add(change, each, each.relation(), writes);
-    }
-    for (Node.MergeStmt each : Nodes.find(root, Node.MergeStmt.class)) {
-      add(change, each, each.relation(), writes);
+    for (Node node : Nodes.find(root, Node.class)) {
+      switch (node) {
+        case Node.UpdateStmt each -> add(change, each, each.relation(), writes);
+        case Node.DeleteStmt each -> add(change, each, each.relation(), writes);
+        case Node.InsertStmt each -> add(change, each, each.relation(), writes);
+        case Node.MergeStmt each -> add(change, each, each.relation(), writes);
+        default -> {} // writes no rows
+      }
     }
   }
 

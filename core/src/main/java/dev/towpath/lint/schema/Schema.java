@@ -24,6 +24,7 @@ public final class Schema {
   private final Map<Name, Type> types = new HashMap<>();
   private final Map<Name, Routine> routines = new HashMap<>();
   private final Set<Name> gone = new HashSet<>();
+  private final Set<Name> recent = new HashSet<>();
   private final Views views = new Views(this);
   private final Triggers triggers = new Triggers(this);
   private final Signatures signatures = new Signatures(this);
@@ -48,6 +49,10 @@ public final class Schema {
       String base,
       boolean constrained,
       boolean born) {
+    Type aged() {
+      return new Type(name, sort, values, List.of(), base, constrained, false);
+    }
+
     /// What a type is.
     public enum Sort {
       ENUM,
@@ -59,7 +64,11 @@ public final class Schema {
   /// A function or procedure, all of its overloads as one.
   ///
   /// @param volatility `i`, `s` or `v`, as pg_proc has it; the most volatile of the overloads
-  public record Routine(Name name, char volatility, boolean born) {}
+  public record Routine(Name name, char volatility, boolean born) {
+    Routine aged() {
+      return new Routine(name, volatility, false);
+    }
+  }
 
   /// From here on, what a statement makes was there before this deploy, or belongs to it.
   public void deploying(boolean deploying) {
@@ -76,18 +85,12 @@ public final class Schema {
     others.settle();
     conversions.settle();
     signatures.settle();
-    tables.replaceAll((name, table) -> table.aged());
-    types.replaceAll(
-        (name, type) ->
-            new Type(
-                name,
-                type.sort(),
-                type.values(),
-                List.of(),
-                type.base(),
-                type.constrained(),
-                false));
-    routines.replaceAll((name, routine) -> new Routine(name, routine.volatility(), false));
+    for (Name name : recent) {
+      tables.computeIfPresent(name, (_, table) -> table.aged());
+      types.computeIfPresent(name, (_, type) -> type.aged());
+      routines.computeIfPresent(name, (_, routine) -> routine.aged());
+    }
+    recent.clear();
   }
 
   /// Moves on behind a statement.
@@ -234,14 +237,17 @@ public final class Schema {
 
   public void put(Table table) {
     tables.put(table.name(), table);
+    recent.add(table.name());
     gone.remove(table.name());
   }
 
   public void put(Type type) {
     types.put(type.name(), type);
+    recent.add(type.name());
   }
 
   public void put(Routine routine) {
+    recent.add(routine.name());
     routines.merge(
         routine.name(),
         routine,
@@ -258,6 +264,7 @@ public final class Schema {
     Name whole = resolve(name, tables);
     Table before = tables.getOrDefault(whole, Table.of(whole, Table.Sort.TABLE, false, false));
     tables.put(whole, change.apply(before));
+    recent.add(whole);
   }
 
   void dropTable(Name name) {

@@ -4,6 +4,7 @@ import dev.towpath.sql.syntax.FunctionParameterMode;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.VariableSetKind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class Signatures {
 
   private final Schema schema;
   private final Map<Name, Map<String, Overload>> all = new HashMap<>();
+  private final Set<Name> recent = new HashSet<>();
 
   Signatures(Schema schema) {
     this.schema = schema;
@@ -41,7 +43,8 @@ public final class Signatures {
   }
 
   void settle() {
-    all.values().forEach(overloads -> overloads.replaceAll((inputs, each) -> each.aged()));
+    recent.forEach(name -> changeAll(name, Overload::aged));
+    recent.clear();
   }
 
   /// The overloads of a name, by their input types: `bigint,text`.
@@ -109,7 +112,7 @@ public final class Signatures {
   void apply(Node statement) {
     switch (statement) {
       case Node.CreateFunctionStmt create ->
-          all.computeIfAbsent(whole(Name.of(create.funcname())), name -> new LinkedHashMap<>())
+          at(whole(Name.of(create.funcname())))
               .merge(inputs(create), made(create), Overload::replacedBy);
       case Node.AlterFunctionStmt alter when alter.func() != null ->
           change(alter.func(), before -> after(before, alter.actions()));
@@ -126,6 +129,12 @@ public final class Signatures {
     }
   }
 
+  /// The overloads of a name, to put one in.
+  private Map<String, Overload> at(Name name) {
+    recent.add(name);
+    return all.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+  }
+
   private static Overload after(Overload before, List<Node> actions) {
     boolean definer =
         Options.named(actions, "security").isPresent()
@@ -136,18 +145,28 @@ public final class Signatures {
   }
 
   private void change(Node.ObjectWithArgs named, UnaryOperator<Overload> change) {
-    Map<String, Overload> overloads = all.getOrDefault(whole(Name.of(named.objname())), Map.of());
+    Name name = whole(Name.of(named.objname()));
     if (named.argsUnspecified()) {
-      overloads.replaceAll((inputs, each) -> change.apply(each));
-    } else {
+      changeAll(name, change);
+      return;
+    }
+    Map<String, Overload> overloads = all.get(name);
+    if (overloads != null) {
       overloads.computeIfPresent(inputs(named), (inputs, each) -> change.apply(each));
+    }
+  }
+
+  private void changeAll(Name name, UnaryOperator<Overload> change) {
+    Map<String, Overload> overloads = all.get(name);
+    if (overloads != null) {
+      overloads.replaceAll((inputs, each) -> change.apply(each));
     }
   }
 
   private void move(Node.ObjectWithArgs named, Name after) {
     Map<String, Overload> taken = take(named);
     if (!taken.isEmpty()) {
-      all.computeIfAbsent(after, name -> new LinkedHashMap<>()).putAll(taken);
+      at(after).putAll(taken);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.towpath.lint.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ public record Table(
   }
 
   public Table {
-    columns = new LinkedHashMap<>(columns);
+    columns = Collections.unmodifiableMap(columns); // its own: see columns(UnaryOperator)
     constraints = List.copyOf(constraints);
     indexes = List.copyOf(indexes);
     policies = List.copyOf(policies);
