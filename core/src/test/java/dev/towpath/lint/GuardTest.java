@@ -95,6 +95,13 @@ final class GuardTest {
   }
 
   @Test
+  void alteringARoutineThatIsNotKnownSaysNothing() {
+    Guard guard = Scripts.guard();
+    guard.check(List.of(Scripts.of("1.sql", "alter function toll_due security definer;")));
+    assertThat(guard.findings()).isEmpty();
+  }
+
+  @Test
   void classOfAScript() {
     Guard guard = Scripts.guard();
     guard.pass(List.of(Scripts.of("0.sql", "create table barge (id int, name text);")));
