@@ -49,7 +49,7 @@ final class BodiesTest {
     assertThat(
             Scripts.found(
                 BARGE, "create procedure clear() begin atomic\n select 1; delete from barge; end;"))
-        .isEmpty();
+        .containsExactly("delete-without-where N 2:24");
   }
 
   @Test
