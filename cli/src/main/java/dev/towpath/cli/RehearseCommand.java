@@ -36,9 +36,7 @@ import picocli.CommandLine.Option;
     name = "rehearse",
     headerHeading =
         "Examples:%n"
-            + "  towpath rehearse%n"
-            + "  towpath rehearse -e production --from target%n"
-            + "  towpath rehearse --like production%n"
+            + "  towpath rehearse -e production --like production%n"
             + "  towpath rehearse --base origin/main --output markdown%n%n",
     header = "Runs the pending migrations on a scratch server and watches.",
     description =

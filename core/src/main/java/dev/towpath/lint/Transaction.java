@@ -1,10 +1,12 @@
 package dev.towpath.lint;
 
-import dev.towpath.lint.effect.Effects;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// The transaction that statements of a script will run in.
 ///
@@ -24,7 +26,7 @@ public final class Transaction {
 
   private final Opener opener;
   private final List<Change> earlier = new ArrayList<>();
-  private final IdentityHashMap<Change, Effects> effects = new IdentityHashMap<>();
+  private final Map<Class<?>, Map<Change, Object>> kept = new HashMap<>();
 
   public Transaction(Opener opener) {
     this.opener = opener;
@@ -49,10 +51,11 @@ public final class Transaction {
     return Collections.unmodifiableList(earlier);
   }
 
-  /// What a change of this transaction does, by the schema as it stood when that was first asked:
-  /// ask before the schema moves on. Kept, since each statement behind it wants to know.
-  public Effects effects(Change change) {
-    return effects.computeIfAbsent(change, Effects::of);
+  /// What was worked out of a change of this transaction, by the schema as it stood when that was
+  /// first asked: ask before the schema moves on. Kept, since each statement behind it asks again.
+  public <T> T kept(Change change, Class<T> kind, Function<Change, T> work) {
+    Map<Change, Object> known = kept.computeIfAbsent(kind, _ -> new IdentityHashMap<>());
+    return kind.cast(known.computeIfAbsent(change, work));
   }
 
   /// Counts a change as run.

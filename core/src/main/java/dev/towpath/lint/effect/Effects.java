@@ -32,6 +32,11 @@ public record Effects(
     felt = List.copyOf(felt);
   }
 
+  /// The effects by the schema as it stood when they were first asked for.
+  public static Effects kept(Change change) {
+    return change.transaction().kept(change, Effects.class, Effects::of);
+  }
+
   public static Effects of(Change change) {
     Sum sum = new Sum(change);
     Forms.of(change).forEach(sum::add);

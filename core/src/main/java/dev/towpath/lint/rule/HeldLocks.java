@@ -1,6 +1,7 @@
 package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
+import dev.towpath.lint.effect.Effects;
 import dev.towpath.lint.effect.Touch;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
@@ -41,7 +42,7 @@ final class HeldLocks {
   }
 
   static List<Touch> taken(Change change) {
-    return change.transaction().effects(change).felt();
+    return Effects.kept(change).felt();
   }
 
   /// The table whose queue counts: that of a partition is its parent's.

@@ -46,7 +46,7 @@ final class StatementAfterAccessExclusive implements Rule {
 
   /// What takes as long as a table in use is big.
   private static Optional<Touch> slow(Change change) {
-    Effects effects = change.transaction().effects(change);
+    Effects effects = Effects.kept(change);
     boolean knowsKeys = change.known(change.table()).filter(Table::complete).isPresent();
     List<Touch> touches = writesRows(change) && knowsKeys ? effects.possible() : effects.certain();
     return touches.stream()
