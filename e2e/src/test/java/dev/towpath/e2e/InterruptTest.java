@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -77,11 +78,9 @@ class InterruptTest {
   @Test
   void theNextDemoTakesAwayWhatAKilledOneLeft() throws Exception {
     Command.Running running = demo().interruptible().start();
-    awaitText(running.out(), "$ towpath apply");
+    Awaitility.await().atMost(LIMIT).until(() -> server().isPresent());
     running.kill();
-    Path left = demoFolders().getFirst();
-    Path pid = left.resolve(".towpath/postgres/data/postmaster.pid");
-    long server = Long.parseLong(Files.readAllLines(pid).getFirst());
+    long server = server().orElseThrow();
 
     Finished next = demo().run();
 
@@ -108,6 +107,17 @@ class InterruptTest {
         System.getProperty("java.class.path"),
         "dev.towpath.cli.Main",
         "demo");
+  }
+
+  /// The process of a demo's server, as soon as it has written that down.
+  private Optional<Long> server() throws IOException {
+    for (Path demo : demoFolders()) {
+      Path pid = demo.resolve(".towpath/postgres/data/postmaster.pid");
+      if (Files.exists(pid) && Files.size(pid) > 0) {
+        return Optional.of(Long.parseLong(Files.readAllLines(pid).getFirst()));
+      }
+    }
+    return Optional.empty();
   }
 
   private List<Path> demoFolders() throws IOException {
