@@ -143,7 +143,7 @@ final class CompareCheck {
           -- Berths of harbour %1$d, and who may see them.
           create table berth_%1$d (
             id bigint generated always as identity primary key,
-            harbour_id bigint not null references harbour (id),
+            harbour_id bigint not null references harbour_%2$d (id),
             name text not null,
             depth_cm integer check (depth_cm > 0),
             made_at timestamptz not null default now()
@@ -151,14 +151,14 @@ final class CompareCheck {
           create index berth_%1$d_harbour on berth_%1$d (harbour_id);
           alter table berth_%1$d enable row level security;
           create policy own on berth_%1$d for select using (harbour_id = 7);
-          alter table harbour add column berths_%1$d integer not null default 0;
-          create index harbour_%1$d on harbour (name) where berths_%1$d > 0;
+          alter table harbour_%2$d add column berths_%1$d integer not null default 0;
+          create index harbour_by_%1$d on harbour_%2$d (name) where berths_%1$d > 0;
           create or replace function depth_%1$d(b berth_%1$d) returns numeric
             language sql stable as $$ select b.depth_cm / 100.0 $$;
-          update harbour set berths_%1$d = 1 where id = %1$d;
+          update harbour_%2$d set berths_%1$d = 1 where id = %1$d;
           insert into berth_%1$d (harbour_id, name) values (1, 'north'), (1, 'south');
           """
-              .formatted(i);
+              .formatted(i, i / 100);
       Files.writeString(folder.resolve("2026%010d_berths.sql".formatted(i)), sql);
     }
     return folder;
