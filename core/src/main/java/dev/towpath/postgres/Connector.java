@@ -64,6 +64,9 @@ final class Connector {
     properties.setProperty("ApplicationName", applicationName);
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("gssEncMode", "disable");
+    // Statements prepared by name pile up on the server when the schema changes between them, and
+    // each change then walks them all.
+    properties.setProperty("prepareThreshold", "0");
     Map<String, String> said = url.parameters();
     String limit = said.getOrDefault("connect_timeout", "" + CONNECT_SECONDS);
     properties.setProperty("connectTimeout", limit);
