@@ -87,7 +87,8 @@ public final class CatalogReader {
     return cause;
   }
 
-  /// Pins whatever the text of definitions depends on.
+  /// Pins whatever the text of definitions depends on. The memory is for joins of ten thousand
+  /// tables' parts: at the usual 4 MB their hash tables fall into thousands of files.
   private static final String SETTINGS =
       """
       set transaction isolation level repeatable read, read only;
@@ -99,6 +100,8 @@ public final class CatalogReader {
       set local extra_float_digits = 1;
       set local bytea_output = 'hex';
       set local xmloption = 'content';
+      set local work_mem = '64MB';
+      set local jit = off;
       """;
 
   private void begin(Connection connection) throws SQLException {

@@ -16,11 +16,14 @@ record KindQuery(Kind kind, int since, String sql) {
   static final String TABLES = "towpath.history_tables";
 
   private static final String SEEN =
-      "(n.nspname !~ '^pg_' and n.nspname <> all (current_setting('towpath.left_out')::text[]))";
-  private static final String IS_PLATFORM =
-      "(n.nspname = any (current_setting('towpath.platform')::text[]))";
-  private static final String IS_HISTORY =
-      "(c.relname = any (current_setting('towpath.history_tables')::text[]))";
+      "(n.nspname !~ '^pg_' and n.nspname <> all (" + list(LEFT_OUT) + "))";
+  private static final String IS_PLATFORM = "(n.nspname = any (" + list(PLATFORM) + "))";
+  private static final String IS_HISTORY = "(c.relname = any (" + list(TABLES) + "))";
+
+  /// As a subquery it is read once a query, not once a row.
+  private static String list(String setting) {
+    return "(select current_setting('" + setting + "')::text[])::text[]";
+  }
 
   static KindQuery of(Kind kind, String sql) {
     return since(OLDEST, kind, sql);

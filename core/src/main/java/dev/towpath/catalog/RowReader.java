@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,38 +15,42 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
   private final Kind kind;
   private final ResultSet rows;
-  private final List<String> columns = new ArrayList<>();
+  private final Map<String, Integer> marks = new HashMap<>();
+  private final List<Column> columns = new ArrayList<>();
+
+  /// A column that gives one property or several.
+  private record Column(int at, String name) {}
 
   RowReader(Kind kind, ResultSet rows) throws SQLException {
     this.kind = kind;
     this.rows = rows;
     ResultSetMetaData about = rows.getMetaData();
     for (int i = 1; i <= about.getColumnCount(); i++) {
-      columns.add(about.getColumnLabel(i));
+      String name = about.getColumnLabel(i);
+      switch (name) {
+        case "@class", "@object", "@part", "@relation", "@schema", "@parent", "@name" ->
+            marks.put(name, i);
+        default -> columns.add(new Column(i, name));
+      }
     }
   }
 
   /// Where a row's object stands, what it hangs on (0 if nothing), what it is called and made of.
-  record Row(Address address, long relation, ObjectName name, Map<String, String> properties) {}
+  record Row(Address address, long relation, ObjectName name, TreeMap<String, String> properties) {}
 
   Row row() throws SQLException {
-    Map<String, String> marks = new TreeMap<>();
-    Map<String, String> properties = new TreeMap<>();
-    for (int i = 0; i < columns.size(); i++) {
-      String column = columns.get(i);
-      switch (column) {
-        case "@options" -> options(rows.getArray(i + 1), false, properties);
-        case "@secrets" -> options(rows.getArray(i + 1), true, properties);
-        case "@grants", "@pairs" -> properties.putAll(Pairs.of(rows.getString(i + 1)));
-        default -> put(column.startsWith("@") ? marks : properties, column, rows.getString(i + 1));
+    TreeMap<String, String> properties = new TreeMap<>();
+    for (Column column : columns) {
+      switch (column.name()) {
+        case "@options" -> options(rows.getArray(column.at()), false, properties);
+        case "@secrets" -> options(rows.getArray(column.at()), true, properties);
+        case "@grants", "@pairs" -> properties.putAll(Pairs.of(rows.getString(column.at())));
+        default -> put(properties, column.name(), rows.getString(column.at()));
       }
     }
-    ObjectName name =
-        new ObjectName(kind, text(marks, "@schema"), text(marks, "@parent"), text(marks, "@name"));
-    Address address =
-        new Address(
-            number(marks, "@class"), number(marks, "@object"), (int) number(marks, "@part"));
-    return new Row(address, number(marks, "@relation"), name, properties);
+    ObjectName name = new ObjectName(kind, text("@schema"), text("@parent"), text("@name"));
+    Address address = new Address(number("@class"), number("@object"), (int) number("@part"));
+    return new Row(address, number("@relation"), name, properties);
   }
 
   private void options(@Nullable Array array, boolean secrets, Map<String, String> properties)
@@ -67,11 +72,15 @@ final class RowReader {
     }
   }
 
-  private static String text(Map<String, String> marks, String column) {
-    return marks.getOrDefault(column, "");
+  private String text(String mark) throws SQLException {
+    Integer at = marks.get(mark);
+    String value = at == null ? null : rows.getString(at);
+    return value == null ? "" : value;
   }
 
-  private static long number(Map<String, String> marks, String column) {
-    return Long.parseLong(marks.getOrDefault(column, "0"));
+  /// 0 where the column is absent or null.
+  private long number(String mark) throws SQLException {
+    Integer at = marks.get(mark);
+    return at == null ? 0 : rows.getLong(at);
   }
 }

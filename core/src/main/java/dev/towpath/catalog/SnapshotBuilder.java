@@ -6,13 +6,14 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /// Runs the queries of one snapshot in a transaction that is already set up.
@@ -32,7 +33,7 @@ final class SnapshotBuilder {
   private final Connection connection;
   private final int major;
   private final Set<Address> extensions = new HashSet<>();
-  private final Map<ObjectName, Map<String, String>> objects = new TreeMap<>();
+  private final Map<ObjectName, SortedMap<String, String>> objects = new HashMap<>();
   private final Map<ObjectName, Address> addresses = new HashMap<>();
   private final List<Unseen> unseen = new ArrayList<>();
   private long relations;
@@ -52,7 +53,10 @@ final class SnapshotBuilder {
     }
     readNotes(start);
     List<CatalogObject> sorted =
-        objects.entrySet().stream().map(e -> CatalogObject.of(e.getKey(), e.getValue())).toList();
+        objects.entrySet().stream()
+            .map(e -> new CatalogObject(e.getKey(), e.getValue()))
+            .sorted(Comparator.comparing(CatalogObject::name))
+            .toList();
     return new Snapshot(new Catalog(major, EnumSet.allOf(Facet.class), sorted, unseen), addresses);
   }
 
@@ -86,8 +90,15 @@ final class SnapshotBuilder {
         || extensions.contains(new Address(relations, row.relation(), 0))) {
       return;
     }
-    objects.computeIfAbsent(row.name(), name -> new TreeMap<>()).putAll(row.properties());
+    objects.merge(row.name(), row.properties(), SnapshotBuilder::both);
     addresses.put(row.name(), row.address());
+  }
+
+  /// Two queries may each tell a part of one object.
+  private static SortedMap<String, String> both(
+      SortedMap<String, String> one, SortedMap<String, String> other) {
+    one.putAll(other);
+    return one;
   }
 
   private static final String EXTENSION_MEMBERS =

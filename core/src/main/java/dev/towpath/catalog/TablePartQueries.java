@@ -78,7 +78,8 @@ final class TablePartQueries {
           '( NOT VALID| NOT ENFORCED| DEFERRABLE| INITIALLY DEFERRED)+$', '') as "definition",
         case when not k.convalidated and coalesce(to_jsonb(k) ->> 'conenforced', 'true') = 'true'
           then 'no' end as "valid",
-        case when to_jsonb(k) ->> 'conenforced' = 'false' then 'no' end as "enforced",
+        case when not k.convalidated and to_jsonb(k) ->> 'conenforced' = 'false'
+          then 'no' end as "enforced",
         case when k.condeferred then 'initially deferred'
           when k.condeferrable then 'yes' end as "deferrable",
       """;
