@@ -16,6 +16,7 @@ import dev.towpath.rehearsal.Limits;
 import dev.towpath.rehearsal.Rehearsal;
 import dev.towpath.rehearsal.RehearsalReport;
 import dev.towpath.rehearsal.RehearsalRequest;
+import dev.towpath.rehearsal.RunnerRole;
 import dev.towpath.rehearsal.Selection;
 import dev.towpath.rehearsal.StateBefore;
 import dev.towpath.rehearsal.WayBackExercise;
@@ -123,7 +124,7 @@ final class RehearseCommand implements ProjectTask {
               ? Selection.pendingOn(request, open)
               : Selection.since(request, project.root(), found.folder(), base);
       return request(project, request, chosen, selection, state(wiring, Optional.of(open)))
-          .around(open.major(), Surroundings.of(connection));
+          .around(open.major(), Surroundings.of(connection), RunnerRole.of(connection));
     }
   }
 
@@ -161,6 +162,7 @@ final class RehearseCommand implements ProjectTask {
         state,
         project.postgres(),
         like.platform(),
+        Optional.empty(),
         Optional.empty(),
         like.lockTimeout(),
         like.statementTimeout(),

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /// What ended a rehearsal, as a finding: each kind of end says what it means for the real run.
 final class Failures {
+  private static final String STATEMENT = "Statement ";
+
   private final Limits limits;
 
   Failures(Limits limits) {
@@ -14,13 +16,19 @@ final class Failures {
   }
 
   /// @param cause why Towpath itself ended it, if it did
-  Finding of(Problem problem, Optional<Watchdog.Cause> cause) {
+  /// @param behind how many migrations behind the failed one were not run
+  Finding of(Problem problem, Optional<Watchdog.Cause> cause, long behind) {
     Finding finding =
-        cause
-            .map(this::ended)
-            .orElseGet(() -> kind(problem))
-            .because((problem.what() + " " + problem.why()).strip());
+        cause.isPresent()
+            ? ended(cause.get()).because(statement(problem.why()))
+            : kind(problem, behind).because((problem.what() + " " + problem.why()).strip());
     return problem.where().map(finding::at).orElse(finding);
+  }
+
+  /// What the server said was Towpath's own doing: the statement at work alone is of interest.
+  private static String statement(String why) {
+    int at = why.lastIndexOf(STATEMENT);
+    return at < 0 ? "It was at work between statements." : why.substring(at);
   }
 
   private Finding ended(Watchdog.Cause cause) {
@@ -46,32 +54,49 @@ final class Failures {
         .help("See how much the statement writes; if it is right, make room and rehearse again.");
   }
 
-  private static Finding kind(Problem problem) {
+  private static Finding kind(Problem problem, long behind) {
     return switch (problem.code()) {
       case "disk-full" -> full("The scratch server ran out of space.");
-      case "connection-lost" ->
-          Finding.of(
-                  "rehearsal-session-ended",
-                  Severity.ERROR,
-                  "The migration's session ended in the middle of it.")
-              .help("Take out what ends sessions, such as pg_terminate_backend.");
-      case "extension-missing" ->
-          Finding.of(
-                  "rehearsal-lacks-extension",
-                  Severity.ERROR,
-                  "The scratch server lacks an extension, so that the rehearsal ended here.")
+      case "connection-lost" -> sessionEnded();
+      case "extension-missing" -> lacksExtension(problem, behind);
+      case "plan-blocked" ->
+          failed("Nothing was rehearsed: the migrations can't be planned.")
               .help(
-                  "Nothing is known of this migration and those behind it. Install the extension"
-                      + " into a PostgreSQL of this machine, or rehearse on a copy of the target.");
-      case String other ->
-          Finding.of("rehearsal-failed", Severity.ERROR, "The migration fails.")
-              .help("Mend it and rehearse again.");
+                  "Mend it and rehearse again. Syntax that is newer than PostgreSQL 18 can't be"
+                      + " rehearsed: nothing is known of it.");
+      case String other -> failed("The migration fails.").help("Mend it and rehearse again.");
     };
+  }
+
+  private static Finding failed(String message) {
+    return Finding.of("rehearsal-failed", Severity.ERROR, message);
+  }
+
+  private static Finding sessionEnded() {
+    return Finding.of(
+            "rehearsal-session-ended",
+            Severity.ERROR,
+            "The session that ran the migration was ended, or the server went away.")
+        .help(
+            "Take out what ends sessions or the server, such as pg_terminate_backend, of this"
+                + " migration or the one before.");
+  }
+
+  private static Finding lacksExtension(Problem problem, long behind) {
+    return Finding.of(
+            "rehearsal-lacks-extension",
+            Severity.ERROR,
+            problem.what().replaceFirst("The server", "The scratch server").replaceFirst("\\.$", "")
+                + ", so the rehearsal ended here: nothing is known of this migration"
+                + (behind == 0 ? "." : " and the " + behind + " behind it."))
+        .help(
+            "If the target has it, try it on a copy of the target: towpath apply -e staging. For a"
+                + " Supabase project, platform: supabase in towpath.yaml brings its extensions.");
   }
 
   /// The migrations before the pending ones don't run.
   Finding noState(Problem problem, Optional<Watchdog.Cause> cause) {
-    Finding why = of(problem, cause);
+    Finding why = of(problem, cause, 0);
     Finding finding =
         Finding.of(
                 "rehearsal-no-state",

@@ -67,12 +67,18 @@ public final class Rehearsal {
     try {
       stage.run(applier, listener, before);
     } catch (ProblemException e) {
-      findings.add(failures.of(e.problem(), stage.cause()));
+      findings.add(failures.of(e.problem(), stage.cause(), behind(stage)));
       findings.addAll(ObservedFindings.of(stage.migrations()));
       return skipped();
     }
     findings.addAll(ObservedFindings.of(stage.migrations()));
     return exercised(stage.rehearsed(before, stage.read()), findings);
+  }
+
+  private static long behind(Stage stage) {
+    return stage.migrations().stream()
+        .filter(each -> each.fate() == ObservedMigration.Fate.NOT_RUN)
+        .count();
   }
 
   private List<RehearsalResult.Ran> skipped() {

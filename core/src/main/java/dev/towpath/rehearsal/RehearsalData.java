@@ -19,6 +19,7 @@ final class RehearsalData {
     data.put("state", result.request().state().words());
     data.put("targetMajor", result.request().major());
     data.put("scratchMajor", result.scratchMajor());
+    data.put("role", result.request().runner().map(RunnerRole::name).orElse(null));
     data.put("rehearsed", result.done());
     data.put("milliseconds", result.took().toMillis());
     data.put(

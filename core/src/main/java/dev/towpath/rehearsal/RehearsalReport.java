@@ -55,12 +55,17 @@ public final class RehearsalReport {
     List<Block.Fact> facts = new ArrayList<>();
     facts.add(
         new Block.Fact("rehearsed on", "a scratch server, PostgreSQL " + result.scratchMajor()));
+    result.request().runner().ifPresent(role -> facts.add(new Block.Fact("run as", words(role))));
     facts.add(new Block.Fact("state before", result.request().state().words()));
     facts.add(new Block.Fact("migrations", result.request().selection().words()));
     if (!agreements.isEmpty()) {
       facts.add(new Block.Fact("predictions", Predictions.summary(agreements.values())));
     }
     return new Block.Facts(facts);
+  }
+
+  private static String words(RunnerRole role) {
+    return role.name() + ", as on the target" + (role.superuser() ? ": a superuser" : "");
   }
 
   private static Block.Row row(RehearsalResult.Ran ran) {

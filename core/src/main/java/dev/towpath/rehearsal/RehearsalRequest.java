@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param state how the state before them is made
 /// @param major of the target's server
 /// @param around what the migrations find on the target's server; empty without a target
+/// @param runner the role that runs them there; empty without a target
 /// @param lockTimeout the target's
 /// @param statementTimeout the target's
 public record RehearsalRequest(
@@ -27,12 +28,13 @@ public record RehearsalRequest(
     int major,
     Platform platform,
     Optional<Surroundings> around,
+    Optional<RunnerRole> runner,
     Duration lockTimeout,
     Optional<Duration> statementTimeout,
     Limits limits) {
 
   /// The same for a target's server.
-  public RehearsalRequest around(int itsMajor, Surroundings found) {
+  public RehearsalRequest around(int itsMajor, Surroundings found, RunnerRole role) {
     return new RehearsalRequest(
         project,
         layout,
@@ -42,6 +44,7 @@ public record RehearsalRequest(
         itsMajor,
         platform,
         Optional.of(found),
+        Optional.of(role),
         lockTimeout,
         statementTimeout,
         limits);

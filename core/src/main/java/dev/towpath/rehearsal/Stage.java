@@ -34,7 +34,7 @@ final class Stage implements AutoCloseable {
   private static final RunOptions OPTIONS = RunOptions.standard().withReplay();
 
   private final RehearsalRequest request;
-  private final ScratchServer server;
+  private final StandIn role;
   private final DatabaseUrl owner;
   private final DatabaseUrl superuser;
   private final Watchdog watchdog;
@@ -42,11 +42,11 @@ final class Stage implements AutoCloseable {
   private final Recording recording;
   private LayoutFiles files;
 
-  private Stage(RehearsalRequest request, ScratchServer server, DatabaseUrl owner) {
+  private Stage(RehearsalRequest request, ScratchServer server, StandIn role) {
     this.request = request;
-    this.server = server;
-    this.owner = owner;
-    this.superuser = server.superuserUrl().withDatabase(owner.database());
+    this.role = role;
+    this.owner = role.owner();
+    this.superuser = role.superuser();
     this.watchdog = new Watchdog(superuser, request.limits(), server.folder());
     this.target = target(owner).open();
     this.recording = new Recording(request.selection().pending());
@@ -57,17 +57,22 @@ final class Stage implements AutoCloseable {
     String name = request.around().map(each -> each.database()).orElse(server.url().database());
     DatabaseUrl owner =
         server.url().database().equals(name) ? server.url() : server.createDatabase(name);
-    DatabaseUrl superuser = server.superuserUrl().withDatabase(name);
+    StandIn role = StandIn.none(owner, server);
     if (request.around().isPresent()) {
-      request.around().get().prepare(superuser, owner.user());
+      // Where the target's role is known, it gets its memberships with it.
+      String user = request.runner().isPresent() ? role.superuser().user() : owner.user();
+      request.around().get().prepare(role.superuser(), user);
     }
-    try (Connection connection = superuser.connect("towpath/prepare");
+    if (request.runner().isPresent()) {
+      role = StandIn.of(request.runner().get(), owner, server);
+    }
+    try (Connection connection = role.superuser().connect("towpath/prepare");
         Statement statement = connection.createStatement()) {
       // What the server does by itself would be taken for the migrations' work.
       statement.execute("alter system set autovacuum = off");
       statement.execute("select pg_reload_conf()");
     }
-    return new Stage(request, server, owner);
+    return new Stage(request, server, role);
   }
 
   int major() {
@@ -95,15 +100,18 @@ final class Stage implements AutoCloseable {
 
   /// Makes the state before the pending migrations.
   List<Finding> build(Applier applier, RunListener listener) throws SQLException {
-    return switch (request.state()) {
-      case StateBefore.Replayed replayed -> {
-        replay(applier, listener);
-        yield List.of();
-      }
-      case StateBefore.TargetSchema(String name, DatabaseUrl url) ->
-          restore(Dump.ofSchema(url, request.major(), request.platform()));
-      case StateBefore.DumpFile(Path file) -> restore(Dump.ofFile(file));
-    };
+    List<Finding> findings =
+        switch (request.state()) {
+          case StateBefore.Replayed replayed -> {
+            replay(applier, listener);
+            yield List.of();
+          }
+          case StateBefore.TargetSchema(String name, DatabaseUrl url) ->
+              restore(Dump.ofSchema(url, request.major(), request.platform()));
+          case StateBefore.DumpFile(Path file) -> restore(Dump.ofFile(file));
+        };
+    role.lessen();
+    return findings;
   }
 
   private List<Finding> restore(String dump) throws SQLException {
@@ -211,7 +219,7 @@ final class Stage implements AutoCloseable {
       """;
 
   private DatabaseUrl copy(String name) {
-    DatabaseUrl admin = server.superuserUrl().withDatabase("template1");
+    DatabaseUrl admin = superuser.withDatabase("template1");
     try (Connection connection = admin.connect("towpath/copy");
         Statement statement = connection.createStatement()) {
       statement.execute(

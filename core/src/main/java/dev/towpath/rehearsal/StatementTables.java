@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What was seen, for a person: a table for each migration, a row for each statement.
 final class StatementTables {
-  /// More migrations than this are shown in one table, a row for each.
+  /// More migrations than this are shown in one table, a row for each with something to see.
   private static final int FEW = 12;
 
   private static final int KIBIBYTE = 1024;
@@ -23,7 +23,7 @@ final class StatementTables {
 
   static List<Block> of(List<ObservedMigration> migrations, Map<String, Agreement> agreements) {
     if (migrations.size() > FEW) {
-      return List.of(overview(migrations));
+      return overview(migrations);
     }
     List<Block> blocks = new ArrayList<>();
     for (ObservedMigration migration : migrations) {
@@ -39,16 +39,45 @@ final class StatementTables {
     return migration.migration().title()
         + switch (migration.fate()) {
           case DONE -> ", " + migration.took().toMillis() + " ms";
-          case FAILED -> ": FAILED behind the statements below";
+          case FAILED ->
+              migration.statements().isEmpty()
+                  ? ": FAILED before its first statement was through"
+                  : ": FAILED behind the statements below";
           case NOT_RUN -> ": not rehearsed";
         }
         + (migration.migration().down().isEmpty() ? "; no way back" : "");
   }
 
-  private static Block overview(List<ObservedMigration> migrations) {
-    return new Block.Table(
-        List.of("migration", "fate", "ms", "statements", "strongest lock", "waits", "way back"),
-        migrations.stream().map(StatementTables::row).toList());
+  /// Migrations that hold nobody up and touch nothing that was there before share a line.
+  private static List<Block> overview(List<ObservedMigration> migrations) {
+    List<ObservedMigration> told = migrations.stream().filter(each -> !uneventful(each)).toList();
+    int quiet = migrations.size() - told.size();
+    List<Block> blocks = new ArrayList<>();
+    if (!told.isEmpty()) {
+      blocks.add(
+          new Block.Table(
+              List.of(
+                  "migration", "fate", "ms", "statements", "strongest lock", "waits", "way back"),
+              told.stream().map(StatementTables::row).toList()));
+    }
+    if (quiet > 0) {
+      blocks.add(
+          new Block.Text(
+              quiet
+                  + (quiet == 1 ? " migration that ran lets" : " migrations that ran let")
+                  + " everybody work and locked nothing from before."));
+    }
+    return blocks;
+  }
+
+  private static boolean uneventful(ObservedMigration migration) {
+    return migration.fate() == ObservedMigration.Fate.DONE
+        && migration.statements().stream()
+            .allMatch(
+                each ->
+                    each.strongest().isEmpty()
+                        && data(each).equals("-")
+                        && each.objects().stream().allMatch(object -> object.waiting().isEmpty()));
   }
 
   private static Block.Row row(ObservedMigration migration) {

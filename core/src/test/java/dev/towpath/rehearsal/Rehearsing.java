@@ -7,8 +7,11 @@ import dev.towpath.migration.layout.Layouts;
 import dev.towpath.migration.run.Applier;
 import dev.towpath.migration.run.RunListener;
 import dev.towpath.migration.run.Undoer;
+import dev.towpath.migration.verify.Surroundings;
 import dev.towpath.postgres.Platform;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +88,16 @@ final class Rehearsing {
         Migration.Kind.VERSIONED);
   }
 
+  /// As the role of a session on a target.
+  RehearsalResult rehearse(Connection target) throws SQLException {
+    return rehearse(target, RunnerRole.of(target));
+  }
+
+  RehearsalResult rehearse(Connection target, RunnerRole role) throws SQLException {
+    return new Rehearsal(APPLIER, RunListener.silent(), exercises)
+        .rehearse(request().around(major, Surroundings.of(target), role));
+  }
+
   RehearsalResult rehearse() {
     return new Rehearsal(APPLIER, RunListener.silent(), exercises).rehearse(request());
   }
@@ -98,6 +111,7 @@ final class Rehearsing {
         state,
         major,
         Platform.NONE,
+        Optional.empty(),
         Optional.empty(),
         Duration.ofSeconds(4),
         Optional.empty(),
