@@ -1,5 +1,6 @@
 package dev.towpath.lint;
 
+import dev.towpath.lint.schema.Phase;
 import dev.towpath.migration.Migration;
 import dev.towpath.report.Finding;
 import java.util.List;
@@ -10,11 +11,7 @@ import java.util.List;
 /// @param statements how many it has
 /// @param findings what is wrong with it, from its start to its end
 public record Checked(
-    Migration migration,
-    boolean reviewed,
-    int statements,
-    Classification.Phase phase,
-    List<Finding> findings) {
+    Migration migration, boolean reviewed, int statements, Phase phase, List<Finding> findings) {
   public Checked {
     findings = List.copyOf(findings);
   }

@@ -46,6 +46,7 @@ public final class Plpgsql {
   private final Lexer lexer;
   private final StringBuilder text;
   private final List<Part> parts = new ArrayList<>();
+  private final List<String> expressions = new ArrayList<>();
 
   /// A stretch of a body that is SQL, with its span in the body.
   public sealed interface Part {
@@ -70,11 +71,21 @@ public final class Plpgsql {
 
   /// The parts in their order. A body that isn't PL/pgSQL gives what looks like statements in it.
   public static List<Part> parts(String body) {
+    return List.copyOf(read(body).parts);
+  }
+
+  /// What may be an expression between the statements: conditions, and what is assigned, returned
+  /// and assigned to. Behind `SELECT` it may be SQL; some of it is not.
+  public static List<String> expressions(String body) {
+    return List.copyOf(read(body).expressions);
+  }
+
+  private static Plpgsql read(String body) {
     Plpgsql reader = new Plpgsql(body);
     while (Tokens.nextUnit(reader.lexer) != Kind.END) {
       reader.statement();
     }
-    return List.copyOf(reader.parts);
+    return reader;
   }
 
   /// Takes one statement, or the words before one. The lexer is on its first unit.
@@ -84,9 +95,9 @@ public final class Plpgsql {
     } else if (lexer.isWord("begin")) {
       atomic();
     } else if (lexer.isAnyWord(Set.of("if", "elsif", "elseif", "when", "exception", "case"))) {
-      behind("then");
+      expression(lexer.end(), "then");
     } else if (lexer.isAnyWord(Set.of("while", "foreach"))) {
-      behind("loop");
+      expression(lexer.end(), "loop");
     } else if (lexer.isWord("for")) {
       loop();
     } else if (lexer.isAnyWord(Set.of("else", "loop"))) {
@@ -102,7 +113,7 @@ public final class Plpgsql {
     } else if (lexer.kind() == Kind.OPERATOR && lexer.image().equals("<<")) {
       label();
     } else if (!lexer.is(';')) {
-      behind(";");
+      expression(lexer.start(), ";");
     }
   }
 
@@ -122,7 +133,7 @@ public final class Plpgsql {
   /// Each declaration ends with a semicolon; the one that begins with BEGIN is none.
   private void declarations() {
     while (Tokens.nextUnit(lexer) != Kind.END && !lexer.isWord("begin")) {
-      behind(";");
+      expression(lexer.start(), ";");
     }
   }
 
@@ -150,7 +161,7 @@ public final class Plpgsql {
     int behind = lexer.end();
     if (Tokens.nextUnit(lexer) == Kind.END || !lexer.isWord("query")) {
       lexer.moveTo(behind);
-      behind(";");
+      expression(behind, ";");
     }
   }
 
@@ -201,6 +212,17 @@ public final class Plpgsql {
   /// ends it in any case.
   private void behind(String end) {
     new Passage(lexer, text).to(end);
+  }
+
+  /// Passes over it too; what stands before `:=` counts by itself.
+  private void expression(int from, String end) {
+    behind(end);
+    String passed = body.substring(from, Math.max(from, lexer.start()));
+    int assigned = passed.indexOf(":=");
+    if (assigned >= 0) {
+      expressions.add(passed.substring(0, assigned).strip());
+    }
+    expressions.add(passed.substring(assigned < 0 ? 0 : assigned + 2).strip());
   }
 
   private void sql(String end, String instead) {

@@ -115,4 +115,20 @@ final class PlpgsqlTest {
       assertThat(of(body)).hasSizeLessThan(2);
     }
   }
+
+  @Test
+  void expressionsAreWhatStandsBetweenStatements() {
+    assertThat(
+            Plpgsql.expressions(
+                """
+                declare
+                  many bigint := (select count(*) from barge);
+                begin
+                  if new.draught > 3 then new.deep := many > 2; end if;
+                  return lock_rate();
+                end
+                """))
+        .contains("(select count(*) from barge)", "new.draught > 3", "new.deep", "many > 2")
+        .contains("lock_rate()");
+  }
 }

@@ -7,10 +7,10 @@ import dev.towpath.lint.schema.TableConstraint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// What is known to hang on a column: what falls with it, and what stops its drop.
+/// What is known of a table to hang on a column: what falls with it, and what stops its drop. Of
+/// code that uses it speaks breaks-stored-code.
 final class ColumnUse {
   private final Schema schema;
   private final Table table;
@@ -40,7 +40,7 @@ final class ColumnUse {
 
   private String sentences() {
     return say(" These go with it, without a word: %s.", falling())
-        + say(" These use it, so the statement fails without CASCADE: %s.", stopping());
+        + say(" These need it, so the statement fails without CASCADE: %s.", keys().toList());
   }
 
   private static String say(String sentence, List<String> what) {
@@ -63,15 +63,6 @@ final class ColumnUse {
   private static String named(TableConstraint constraint) {
     String type = constraint.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return constraint.name().isEmpty() ? "a " + type : type + " " + constraint.name();
-  }
-
-  private List<String> stopping() {
-    Stream<String> views = views(schema, table.name(), column).stream().map(view -> "view " + view);
-    Stream<String> policies =
-        table.policies().stream()
-            .filter(policy -> policy.columns().contains(column))
-            .map(policy -> "policy " + policy.name());
-    return Stream.of(views, policies, keys()).flatMap(Function.identity()).toList();
   }
 
   /// Foreign keys of other tables, where the column is of the primary key.

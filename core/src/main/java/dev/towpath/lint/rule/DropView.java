@@ -7,7 +7,6 @@ import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.ObjectType;
 import java.util.List;
-import java.util.Set;
 
 /// Dropping a view breaks whoever still reads it.
 final class DropView implements Rule {
@@ -24,18 +23,13 @@ final class DropView implements Rule {
   @Override
   public List<Hit> check(Change change) {
     return Drops.old(change, ObjectType.OBJECT_VIEW, ObjectType.OBJECT_MATVIEW).stream()
-        .map(view -> hit(change, view))
+        .map(view -> hit(view))
         .toList();
   }
 
-  private static Hit hit(Change change, Name view) {
-    Set<String> others = change.schema().views().fallingWith(view);
-    String fails =
-        others.isEmpty() || Drops.cascades(change)
-            ? ""
-            : " It fails as long as these views read it: " + String.join(", ", others) + ".";
+  private static Hit hit(Name view) {
     return Hit.of("This drops view %s.".formatted(view))
-        .because("Whoever still reads it fails from then on; its grants are lost with it." + fails)
+        .because("Whoever still reads it fails from then on; its grants are lost with it.")
         .help("Drop it when no released version of the application reads it any more.")
         .ifStill(schema -> schema.table(view).isEmpty());
   }

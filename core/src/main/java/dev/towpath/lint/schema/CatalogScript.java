@@ -126,23 +126,7 @@ final class CatalogScript {
   }
 
   private Stream<String> routines() {
-    return of(Kind.FUNCTION, Kind.PROCEDURE).map(CatalogScript::routine);
-  }
-
-  private static String routine(CatalogObject routine) {
-    String name = routine.name().name();
-    StringBuilder sql = new StringBuilder("create ");
-    sql.append(routine.name().kind() == Kind.FUNCTION ? "function " : "procedure ");
-    sql.append(quoted(routine.name().schema())).append('.');
-    sql.append(quoted(name.substring(0, name.indexOf('('))));
-    sql.append('(').append(text(routine, "arguments")).append(')');
-    sql.append(clause(" returns ", text(routine, "returns"))).append(" language plpgsql");
-    sql.append(clause(" ", text(routine, "volatility")));
-    sql.append(text(routine, "security").isEmpty() ? "" : " security definer");
-    routine.properties().keySet().stream()
-        .filter(each -> each.startsWith("set "))
-        .forEach(each -> sql.append(' ').append(each).append(" = ''"));
-    return sql.append(" as ''").toString();
+    return of(Kind.FUNCTION, Kind.PROCEDURE).map(RoutineScript::of);
   }
 
   private Stream<String> constraints() {
@@ -249,11 +233,11 @@ final class CatalogScript {
             });
   }
 
-  private static String text(CatalogObject object, String property) {
+  static String text(CatalogObject object, String property) {
     return object.properties().getOrDefault(property, "");
   }
 
-  private static String clause(String before, String text) {
+  static String clause(String before, String text) {
     return text.isEmpty() ? "" : before + text;
   }
 
@@ -261,7 +245,7 @@ final class CatalogScript {
     return text.isEmpty() ? "" : "(" + text + ")";
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 

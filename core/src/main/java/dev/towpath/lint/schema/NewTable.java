@@ -50,7 +50,7 @@ final class NewTable {
   }
 
   private static Table.Sort sort(Node.CreateStmt create, Name name) {
-    if (name.schema().equals(Schema.TEMPORARY)) {
+    if (name.schema().equals(SearchPath.TEMPORARY)) {
       return Table.Sort.TEMPORARY;
     }
     return create.partspec() == null ? Table.Sort.TABLE : Table.Sort.PARTITIONED;
@@ -61,7 +61,7 @@ final class NewTable {
   static Name name(Schema schema, Node.RangeVar relation) {
     Name name = Name.of(relation);
     if (relation.relpersistence().equals("t")) {
-      return new Name(Schema.TEMPORARY, name.name());
+      return new Name(SearchPath.TEMPORARY, name.name());
     }
     return name.isQualified() ? name : new Name(schema.searchPath().getFirst(), name.name());
   }

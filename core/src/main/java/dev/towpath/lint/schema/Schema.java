@@ -18,8 +18,6 @@ import java.util.function.UnaryOperator;
 /// The one mutable thing of the guard: [#apply] moves it on behind each statement. Not
 /// thread-safe. A rule asks it while it looks at a statement and keeps nothing of it.
 public final class Schema {
-  private static final List<String> USUAL_PATH = List.of("public");
-
   private final Map<Name, Table> tables = new LinkedHashMap<>();
   private final Map<Name, Type> types = new HashMap<>();
   private final Map<Name, Routine> routines = new HashMap<>();
@@ -31,8 +29,11 @@ public final class Schema {
   private final Access access = new Access(this);
   private final Others others = new Others(this);
   private final Conversions conversions = new Conversions(this);
+  private final Phases phases = new Phases(this);
+  private final Gone takenAway = new Gone(this);
+  private final Code code = new Code(this);
   private final ScriptSoFar script = new ScriptSoFar();
-  private List<String> searchPath = USUAL_PATH;
+  private final SearchPath path = new SearchPath();
   private boolean inDeploy = true;
 
   /// A type that a script or a catalog defines.
@@ -68,6 +69,11 @@ public final class Schema {
     Routine aged() {
       return new Routine(name, volatility, false);
     }
+
+    Routine with(Routine other) {
+      boolean more = "isv".indexOf(volatility) > "isv".indexOf(other.volatility);
+      return new Routine(name, more ? volatility : other.volatility, born && other.born);
+    }
   }
 
   /// From here on, what a statement makes was there before this deploy, or belongs to it.
@@ -83,6 +89,9 @@ public final class Schema {
   /// Ends a deploy: all that is here is old for the next one.
   public void settle() {
     others.settle();
+    takenAway.settle();
+    phases.settle();
+    gone.clear();
     conversions.settle();
     signatures.settle();
     for (Name name : recent) {
@@ -95,6 +104,8 @@ public final class Schema {
 
   /// Moves on behind a statement.
   public void apply(Node statement) {
+    takenAway.apply(statement);
+    phases.apply(statement);
     views.apply(statement);
     triggers.apply(statement);
     signatures.apply(statement);
@@ -129,6 +140,18 @@ public final class Schema {
     return conversions;
   }
 
+  public Gone gone() {
+    return takenAway;
+  }
+
+  public Phases phases() {
+    return phases;
+  }
+
+  public Code code() {
+    return code;
+  }
+
   public ScriptSoFar script() {
     return script;
   }
@@ -144,7 +167,7 @@ public final class Schema {
 
   /// A table, view or other relation, as far as it is known.
   public Optional<Table> table(Name name) {
-    return Optional.ofNullable(tables.get(resolve(name, tables)));
+    return Optional.ofNullable(tables.get(path.resolve(name, tables)));
   }
 
   public Optional<Table> table(Node.RangeVar relation) {
@@ -176,7 +199,7 @@ public final class Schema {
 
   /// The partitions of a table that are known.
   public List<Table> partitions(Name parent) {
-    Name whole = resolve(parent, tables);
+    Name whole = path.resolve(parent, tables);
     return tables.values().stream()
         .filter(each -> each.partitionOf().filter(whole::equals).isPresent())
         .toList();
@@ -184,7 +207,7 @@ public final class Schema {
 
   /// The tables with a foreign key to a table.
   public List<Table> referencing(Name table) {
-    Name whole = resolve(table, tables);
+    Name whole = path.resolve(table, tables);
     return tables.values().stream()
         .filter(
             each ->
@@ -194,11 +217,11 @@ public final class Schema {
   }
 
   public Optional<Type> type(Name name) {
-    return Optional.ofNullable(types.get(resolve(name, types)));
+    return Optional.ofNullable(types.get(path.resolve(name, types)));
   }
 
   public Optional<Routine> routine(Name name) {
-    return Optional.ofNullable(routines.get(resolve(name, routines)));
+    return Optional.ofNullable(routines.get(path.resolve(name, routines)));
   }
 
   /// Whether this deploy has dropped a table of the name, so that a new one may take its place.
@@ -208,32 +231,16 @@ public final class Schema {
 
   /// The name with its schema: where something of the name is, else where it would be made.
   public Name qualified(Name name) {
-    return resolve(name, tables);
+    return path.resolve(name, tables);
   }
 
   public List<String> searchPath() {
-    return searchPath;
+    return path.schemas();
   }
 
-  void searchPath(List<String> path) {
-    searchPath = path.isEmpty() ? USUAL_PATH : List.copyOf(path);
+  void searchPath(List<String> schemas) {
+    path.set(schemas);
   }
-
-  private Name resolve(Name name, Map<Name, ?> known) {
-    if (name.isQualified()) {
-      return name;
-    }
-    for (String schema : searchPath) {
-      Name whole = new Name(schema, name.name());
-      if (known.containsKey(whole)) {
-        return whole;
-      }
-    }
-    Name temporary = new Name(TEMPORARY, name.name());
-    return known.containsKey(temporary) ? temporary : new Name(searchPath.getFirst(), name.name());
-  }
-
-  static final String TEMPORARY = "pg_temp";
 
   public void put(Table table) {
     tables.put(table.name(), table);
@@ -248,37 +255,29 @@ public final class Schema {
 
   public void put(Routine routine) {
     recent.add(routine.name());
-    routines.merge(
-        routine.name(),
-        routine,
-        (a, b) -> new Routine(a.name(), moreVolatile(a, b), a.born() && b.born()));
-  }
-
-  private static char moreVolatile(Routine a, Routine b) {
-    String order = "isv";
-    return order.charAt(Math.max(order.indexOf(a.volatility()), order.indexOf(b.volatility())));
+    routines.merge(routine.name(), routine, Routine::with);
   }
 
   /// Changes a table; one that is not known yet is then known in part.
   void change(Name name, UnaryOperator<Table> change) {
-    Name whole = resolve(name, tables);
+    Name whole = path.resolve(name, tables);
     Table before = tables.getOrDefault(whole, Table.of(whole, Table.Sort.TABLE, false, false));
     tables.put(whole, change.apply(before));
     recent.add(whole);
   }
 
   void dropTable(Name name) {
-    Name whole = resolve(name, tables);
+    Name whole = path.resolve(name, tables);
     tables.remove(whole);
     gone.add(whole);
   }
 
   void dropType(Name name) {
-    types.remove(resolve(name, types));
+    types.remove(path.resolve(name, types));
   }
 
   void dropRoutine(Name name) {
-    routines.remove(resolve(name, routines));
+    routines.remove(path.resolve(name, routines));
   }
 
   void dropSchema(String schema) {

@@ -1,14 +1,11 @@
 package dev.towpath.lint.schema;
 
 import dev.towpath.sql.syntax.Node;
-import dev.towpath.sql.syntax.Nodes;
 import dev.towpath.sql.syntax.ObjectType;
 import dev.towpath.sql.syntax.VariableSetKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a statement does to a schema, as far as verdicts on later statements depend on it.
@@ -34,7 +31,7 @@ final class SchemaChange {
       case Node.DropStmt drop -> drop(drop);
       case Node.RenameStmt rename -> rename(rename);
       case Node.AlterObjectSchemaStmt move -> move(move);
-      case Node.CreatePolicyStmt policy -> policy(policy);
+      case Node.CreatePolicyStmt policy -> PolicyChange.made(schema, policy);
       case Node.CreateEnumStmt type -> enumType(type);
       case Node.AlterEnumStmt type -> enumValue(type);
       case Node.CreateDomainStmt domain -> DomainChange.apply(schema, domain);
@@ -66,7 +63,7 @@ final class SchemaChange {
       return;
     }
     Name name = NewTable.name(schema, relation);
-    boolean temporary = name.schema().equals(Schema.TEMPORARY);
+    boolean temporary = name.schema().equals(SearchPath.TEMPORARY);
     boolean born = schema.table(name).map(Table::born).orElse(schema.isDeploying());
     schema.put(Table.of(name, temporary ? Table.Sort.TEMPORARY : sort, born, true));
   }
@@ -107,7 +104,7 @@ final class SchemaChange {
         case OBJECT_FUNCTION, OBJECT_PROCEDURE, OBJECT_ROUTINE ->
             schema.dropRoutine(Name.ofObject(object));
         case OBJECT_SCHEMA -> schema.dropSchema(Name.word(object));
-        case OBJECT_POLICY -> dropPolicy(object);
+        case OBJECT_POLICY -> PolicyChange.dropped(schema, object);
         default -> {} // nothing that a verdict depends on
       }
     }
@@ -125,23 +122,6 @@ final class SchemaChange {
                             found.table().indexes().stream()
                                 .filter(each -> !each.equals(found.index()))
                                 .toList())));
-  }
-
-  /// The parts are the table's name and then the policy's.
-  private void dropPolicy(Node object) {
-    if (object instanceof Node.List list && list.items().size() > 1) {
-      int last = list.items().size() - 1;
-      String policy = Name.word(list.items().get(last));
-      schema
-          .table(Name.of(list.items().subList(0, last)))
-          .ifPresent(
-              table ->
-                  schema.put(
-                      table.policies(
-                          table.policies().stream()
-                              .filter(each -> !each.name().equals(policy))
-                              .toList())));
-    }
   }
 
   private void rename(Node.RenameStmt rename) {
@@ -168,31 +148,6 @@ final class SchemaChange {
       Name before = schema.qualified(Name.of(move.relation()));
       schema.rename(before, new Name(move.newschema(), before.name()));
     }
-  }
-
-  private void policy(Node.CreatePolicyStmt statement) {
-    if (statement.table() != null) {
-      Policy policy =
-          new Policy(
-              statement.policyName(),
-              statement.cmdName(),
-              statement.permissive(),
-              statement.roles().stream().map(SchemaChange::role).toList(),
-              columns(statement));
-      schema.change(Name.of(statement.table()), table -> table.with(policy));
-    }
-  }
-
-  private static Set<String> columns(Node.CreatePolicyStmt statement) {
-    return Nodes.find(statement, Node.ColumnRef.class).stream()
-        .map(column -> Name.of(column.fields()).name())
-        .collect(Collectors.toSet());
-  }
-
-  private static String role(Node role) {
-    return role instanceof Node.RoleSpec named && !named.rolename().isEmpty()
-        ? named.rolename()
-        : "public";
   }
 
   private void enumType(Node.CreateEnumStmt statement) {
@@ -260,6 +215,11 @@ final class SchemaChange {
   }
 
   private void searchPath(Node.VariableSetStmt set) {
+    schema.searchPath(path(set));
+  }
+
+  /// The schemas that a SET names.
+  static List<String> path(Node.VariableSetStmt set) {
     List<String> path = new ArrayList<>();
     if (set.kind() == VariableSetKind.VAR_SET_VALUE) {
       for (Node value : set.args()) {
@@ -269,6 +229,6 @@ final class SchemaChange {
       }
     }
     path.removeIf(String::isBlank);
-    schema.searchPath(path);
+    return path;
   }
 }

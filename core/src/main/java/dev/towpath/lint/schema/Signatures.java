@@ -31,14 +31,16 @@ public final class Signatures {
   /// @param ownPath whether it sets its own `search_path`, or its names were bound when it was made
   /// @param callable whether a client can call it: not a trigger's function
   /// @param born whether this deploy made it
-  public record Overload(boolean definer, boolean ownPath, boolean callable, boolean born) {
+  /// @param body what it runs
+  public record Overload(
+      boolean definer, boolean ownPath, boolean callable, boolean born, Body body) {
     /// CREATE OR REPLACE leaves it as old as it is.
     Overload replacedBy(Overload now) {
-      return new Overload(now.definer, now.ownPath, now.callable, born && now.born);
+      return new Overload(now.definer, now.ownPath, now.callable, born && now.born, now.body);
     }
 
     Overload aged() {
-      return new Overload(definer, ownPath, callable, false);
+      return new Overload(definer, ownPath, callable, false, body);
     }
   }
 
@@ -50,6 +52,10 @@ public final class Signatures {
   /// The overloads of a name, by their input types: `bigint,text`.
   public Map<String, Overload> of(Name routine) {
     return Map.copyOf(all.getOrDefault(whole(routine), Map.of()));
+  }
+
+  Set<Map.Entry<Name, Map<String, Overload>>> all() {
+    return all.entrySet();
   }
 
   public Optional<Overload> overload(Name routine, String inputs) {
@@ -92,7 +98,8 @@ public final class Signatures {
             && Options.isOn(create.options(), "security"),
         create.sqlBody() != null || setsPath(create.options()).orElse(false),
         result == null || !TRIGGERS.contains(Name.of(result.names()).name()),
-        schema.isDeploying());
+        schema.isDeploying(),
+        Body.of(create));
   }
 
   private static Optional<Boolean> setsPath(List<Node> options) {
@@ -141,7 +148,11 @@ public final class Signatures {
             ? Options.isOn(actions, "security")
             : before.definer();
     return new Overload(
-        definer, setsPath(actions).orElse(before.ownPath()), before.callable(), before.born());
+        definer,
+        setsPath(actions).orElse(before.ownPath()),
+        before.callable(),
+        before.born(),
+        before.body());
   }
 
   private void change(Node.ObjectWithArgs named, UnaryOperator<Overload> change) {

@@ -1,13 +1,16 @@
 package dev.towpath.lint.schema;
 
 import dev.towpath.sql.syntax.Node;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The triggers that scripts made. Not thread-safe.
 public final class Triggers {
   private final Schema schema;
-  private final Set<Trigger> all = new HashSet<>();
+  private final Map<Trigger, Uses> all = new HashMap<>();
 
   Triggers(Schema schema) {
     this.schema = schema;
@@ -17,7 +20,7 @@ public final class Triggers {
   public record Trigger(Name table, String name) {}
 
   public boolean has(Trigger trigger) {
-    return all.contains(trigger);
+    return all.containsKey(trigger);
   }
 
   /// The trigger that a DROP names: its parts are the table's name and then the trigger's.
@@ -34,10 +37,40 @@ public final class Triggers {
   void apply(Node statement) {
     switch (statement) {
       case Node.CreateTrigStmt made when made.relation() != null ->
-          all.add(new Trigger(schema.qualified(Name.of(made.relation())), made.trigname()));
+          made(made, schema.qualified(Name.of(made.relation())));
       case Node.DropStmt drop -> drop.objects().forEach(object -> drop(drop, object));
       default -> {} // concerns no trigger
     }
+  }
+
+  /// It calls its function, and names columns by UPDATE OF and WHEN.
+  private void made(Node.CreateTrigStmt made, Name table) {
+    Set<String> columns = made.columns().stream().map(Name::word).collect(Collectors.toSet());
+    if (made.whenClause() != null) {
+      columns.addAll(Uses.of(schema, List.of(made.whenClause()), schema::qualified).row());
+    }
+    Name function = Name.of(made.funcname());
+    Name called = schema.routine(function).map(Schema.Routine::name).orElse(function);
+    all.put(
+        new Trigger(table, made.trigname()),
+        new Uses(Map.of(table, columns), Set.of(called), Set.of()));
+  }
+
+  /// The triggers that need a thing; those of a table go with it.
+  List<Trigger> using(Thing thing) {
+    return thing instanceof Thing.Relation
+        ? List.of()
+        : all.entrySet().stream()
+            .filter(each -> each.getValue().has(thing, Set.of()))
+            .map(Map.Entry::getKey)
+            .toList();
+  }
+
+  /// The tables whose triggers call a function.
+  Set<Name> tablesOf(Name function) {
+    return using(new Thing.Routine(function)).stream()
+        .map(Trigger::table)
+        .collect(Collectors.toSet());
   }
 
   private void drop(Node.DropStmt drop, Node object) {
@@ -45,7 +78,7 @@ public final class Triggers {
       case OBJECT_TRIGGER -> all.remove(dropped(object));
       case OBJECT_TABLE, OBJECT_VIEW, OBJECT_FOREIGN_TABLE -> {
         Name table = schema.qualified(Name.ofObject(object));
-        all.removeIf(each -> each.table().equals(table));
+        all.keySet().removeIf(each -> each.table().equals(table));
       }
       default -> {} // has no triggers
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The query of a view: what it reads and which columns it gives.
 final class ViewQuery {
@@ -17,17 +18,25 @@ final class ViewQuery {
   private final Node query;
   private final Map<Name, Set<String>> reads = new LinkedHashMap<>();
   private final Map<String, Name> aliases = new HashMap<>();
+  private final boolean stars;
 
   ViewQuery(Schema schema, Node query) {
+    this(schema, query, schema::qualified, true);
+  }
+
+  /// @param resolve finds the schema of a name without one
+  /// @param stars whether a `*` names the columns: it does where it is bound to them
+  ViewQuery(Schema schema, Node query, UnaryOperator<Name> resolve, boolean stars) {
     this.schema = schema;
     this.query = query;
+    this.stars = stars;
     Set<String> local = new HashSet<>();
     Nodes.find(query, Node.CommonTableExpr.class).forEach(with -> local.add(with.ctename()));
     for (Node.RangeVar relation : Nodes.find(query, Node.RangeVar.class)) {
       if (relation.schemaname().isEmpty() && local.contains(relation.relname())) {
         continue;
       }
-      Name name = schema.qualified(Name.of(relation));
+      Name name = resolve.apply(Name.of(relation));
       reads.put(name, new HashSet<>());
       aliases.put(relation.alias() == null ? name.name() : relation.alias().aliasname(), name);
     }
@@ -49,9 +58,14 @@ final class ViewQuery {
   private void read(Name relation, Set<String> columns, Node field) {
     Optional<Table> table = schema.table(relation).filter(Table::complete);
     if (field instanceof Node.A_Star) {
-      table.ifPresent(all -> columns.addAll(all.columns().keySet()));
-    } else if (table.isEmpty() || table.get().column(Name.word(field)).isPresent()) {
-      columns.add(Name.word(field));
+      table.filter(_ -> stars).ifPresent(all -> columns.addAll(all.columns().keySet()));
+      return;
+    }
+    String name = Name.word(field);
+    if (table.isEmpty()
+        || table.get().column(name).isPresent()
+        || schema.gone().has(new Thing.Column(relation, name))) {
+      columns.add(name);
     }
   }
 

@@ -3,13 +3,19 @@ package dev.towpath.lint.schema;
 import dev.towpath.sql.syntax.AlterTableType;
 import dev.towpath.sql.syntax.DropBehavior;
 import dev.towpath.sql.syntax.Node;
+import dev.towpath.sql.syntax.Nodes;
 import dev.towpath.sql.syntax.ObjectType;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The views of a schema. Not thread-safe.
@@ -25,6 +31,10 @@ public final class Views {
     return Optional.ofNullable(views.get(schema.qualified(name)));
   }
 
+  Collection<View> all() {
+    return views.values();
+  }
+
   /// The views that read a relation.
   public List<View> reading(Name relation) {
     Name whole = schema.qualified(relation);
@@ -33,10 +43,20 @@ public final class Views {
 
   /// The views that go when a relation is dropped with CASCADE: also those that read such a view.
   public Set<String> fallingWith(Name relation) {
-    Set<String> falling = new TreeSet<>();
-    for (View view : reading(relation)) {
-      if (falling.add(view.name().toString())) {
-        falling.addAll(fallingWith(view.name()));
+    return allFallingWith(relation).stream()
+        .map(Name::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// The same, by name.
+  public Set<Name> allFallingWith(Name relation) {
+    Set<Name> falling = new LinkedHashSet<>();
+    Deque<Name> open = new ArrayDeque<>(List.of(schema.qualified(relation)));
+    while (!open.isEmpty()) {
+      for (View view : reading(open.remove())) {
+        if (falling.add(view.name())) {
+          open.add(view.name());
+        }
       }
     }
     return falling;
@@ -65,7 +85,11 @@ public final class Views {
     ViewQuery read = new ViewQuery(schema, query);
     List<String> columns =
         aliases.isEmpty() ? read.columns() : aliases.stream().map(Name::word).toList();
-    return new View(NewTable.name(schema, relation), columns, read.reads(), invoker);
+    Set<Name> calls =
+        Nodes.find(query, Node.FuncCall.class).stream()
+            .map(call -> Name.of(call.funcname()))
+            .collect(Collectors.toUnmodifiableSet());
+    return new View(NewTable.name(schema, relation), columns, read.reads(), calls, invoker);
   }
 
   /// Moves on behind a statement; before the schema's tables do, whose names it needs.

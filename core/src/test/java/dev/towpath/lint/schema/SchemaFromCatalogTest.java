@@ -1,6 +1,7 @@
 package dev.towpath.lint.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.towpath.catalog.Catalog;
 import dev.towpath.catalog.CatalogReader;
@@ -38,6 +39,11 @@ final class SchemaFromCatalogTest {
       create view loads with (security_invoker = true) as select id, load from "Barge";
       create function dues(n int) returns int language sql stable as 'select n';
       alter table cargo enable row level security;
+      create function named() returns trigger language plpgsql as $$
+      begin new.name := 'it''s ' || new.name; return new; end $$;
+      create trigger named before insert on "Barge" for each row execute function named();
+      create function late() returns bigint set search_path = 'public', 'pg_temp'
+      begin atomic select count(*) from cargo where since < now(); end;
       create policy own on cargo as restrictive for select to public using (true);
       """;
 
@@ -61,6 +67,17 @@ final class SchemaFromCatalogTest {
 
   private static Table table(String name) {
     return schema.table(new Name("", name)).orElseThrow();
+  }
+
+  @Test
+  void codeIsKnownByWhatItUses() {
+    assertThat(schema.code().using(new Thing.Column(new Name("public", "Barge"), "name")))
+        .singleElement()
+        .satisfies(user -> assertThat(user.words()).isEqualTo("function public.named"))
+        .satisfies(user -> assertThat(user.bound()).isFalse());
+    assertThat(schema.code().using(new Thing.Column(new Name("public", "cargo"), "since")))
+        .extracting(Code.User::words, Code.User::bound)
+        .containsExactly(tuple("function public.late", true));
   }
 
   @Test
