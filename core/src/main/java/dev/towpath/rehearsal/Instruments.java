@@ -87,24 +87,26 @@ final class Instruments {
           perform set_config('towpath.noted', '', false);
         end if;
         return query
+          with held as materialized (
+            select * from pg_lock_status() where pid = pg_backend_pid() and granted)
           select 'lock', l.relation::bigint, coalesce(i.indrelid, 0)::bigint,
             coalesce(quote_ident(n.nspname), ''), coalesce(quote_ident(c.relname), ''),
             coalesce(c.relkind::text, ''), l.mode, coalesce(c.relfilenode, 0)::bigint,
             case when c.relkind in ('r', 'm') then pg_stat_get_xact_numscans(c.oid) else 0 end
-          from pg_lock_status() l
+          from held l
           left join pg_class c on c.oid = l.relation
           left join pg_namespace n on n.oid = c.relnamespace
           left join pg_index i on i.indexrelid = l.relation
-          where l.pid = pg_backend_pid() and l.locktype = 'relation' and l.granted
+          where l.locktype = 'relation'
             and l.relation >= 16384
             and coalesce(n.nspname, '') not in ('pg_toast', 'towpath', 'towpath_rehearsal')
           union all
           select 'object', l.objid::bigint, l.classid::bigint, '',
             coalesce(o.identity, ''), coalesce(o.type, l.classid::regclass::text), l.mode,
             0::bigint, 0::bigint
-          from pg_lock_status() l
+          from held l
           left join lateral pg_identify_object(l.classid, l.objid, l.objsubid) o on true
-          where l.pid = pg_backend_pid() and l.locktype = 'object' and l.granted
+          where l.locktype = 'object'
             and l.objid >= 16384 and l.mode <> 'AccessShareLock'
           order by 1, 2, 3, 7;
         if alone then

@@ -9,6 +9,7 @@ import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
+import dev.towpath.sql.SqlParser;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ public final class Rehearsal {
     if (request.selection().pending().isEmpty()) {
       return new RehearsalResult(request, 0, List.of(), List.of(), findings, Duration.ZERO);
     }
+    // The grammar is dear to load, and the server's start leaves a processor idle.
+    Thread.ofVirtual().name("towpath-grammar").start(() -> SqlParser.parse("select"));
     try (ScratchServer server = Scratch.start(request.major(), request.platform());
         Stage stage = Stage.of(server, request)) {
       List<RehearsalResult.Ran> ran = run(request, stage, findings);
