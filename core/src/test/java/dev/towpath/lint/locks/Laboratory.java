@@ -5,13 +5,16 @@ import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.ScratchServer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// A server of one major version on which forms are tried. A form that needs nothing before it runs
-/// in one shared database and is rolled back; any other has a copy of that database to itself.
+/// A server of one major version on which forms are tried. Forms that are prepared by the same
+/// statements share a database, where each is rolled back; what only runs outside a transaction has
+/// a database to itself.
 final class Laboratory implements AutoCloseable {
   private static final String TEMPLATE = "lab_template";
-  private static final String OWN = "lab_own";
   private static final String WATCH_REWRITES =
       """
       create function lab_rewritten() returns event_trigger language plpgsql as $$
@@ -25,7 +28,8 @@ final class Laboratory implements AutoCloseable {
   private final ScratchServer server;
   private final LockForms forms;
   private final Connection admin;
-  private final Connection shared;
+  private final Map<List<String>, Connection> prepared = new HashMap<>();
+  private int databases;
 
   Laboratory(int major, LockForms forms) throws SQLException {
     this.forms = forms;
@@ -34,8 +38,6 @@ final class Laboratory implements AutoCloseable {
     Backend.run(admin, "alter system set autovacuum = off");
     Backend.run(admin, "select pg_reload_conf()");
     prepareTemplate(server.createDatabase(TEMPLATE));
-    Backend.run(admin, "create database lab_shared template " + TEMPLATE);
-    shared = server.url().withDatabase("lab_shared").connect("towpath/locks");
   }
 
   private void prepareTemplate(DatabaseUrl template) throws SQLException {
@@ -53,35 +55,42 @@ final class Laboratory implements AutoCloseable {
   }
 
   Observed observe(LockForm form) throws Exception {
-    if (form.setup().isEmpty()) {
-      Optional<Observed> observed = InTransaction.observe(shared, forms, form);
-      if (observed.isPresent()) {
-        return observed.get();
-      }
+    Connection session = prepared.get(form.setup());
+    if (session == null) {
+      session = prepare(newDatabase(), form.setup());
+      prepared.put(form.setup(), session);
     }
-    Backend.run(admin, "drop database if exists " + OWN + " with (force)");
-    Backend.run(admin, "create database " + OWN + " template " + TEMPLATE);
-    return observeAlone(server.url().withDatabase(OWN), form);
+    Optional<Observed> observed = InTransaction.observe(session, forms, form);
+    return observed.isPresent() ? observed.get() : observeAlone(newDatabase(), form);
   }
 
   private Observed observeAlone(DatabaseUrl database, LockForm form) throws Exception {
-    try (Connection worker = database.connect("towpath/locks")) {
-      for (String statement : form.setup()) {
-        Backend.run(worker, statement);
-      }
-      Optional<Observed> observed = InTransaction.observe(worker, forms, form);
-      if (observed.isPresent()) {
-        return observed.get();
-      }
-      try (OutsideTransaction outside = new OutsideTransaction(database, worker, forms)) {
-        return outside.observe(forms, form);
-      }
+    try (Connection worker = prepare(database, form.setup());
+        OutsideTransaction outside = new OutsideTransaction(database, worker, forms)) {
+      return outside.observe(forms, form);
     }
+  }
+
+  /// None is dropped, as that would wait for a checkpoint.
+  private DatabaseUrl newDatabase() throws SQLException {
+    String name = "lab" + ++databases;
+    Backend.run(admin, "create database " + name + " template " + TEMPLATE);
+    return server.url().withDatabase(name);
+  }
+
+  private static Connection prepare(DatabaseUrl database, List<String> setup) throws SQLException {
+    Connection session = database.connect("towpath/locks");
+    for (String statement : setup) {
+      Backend.run(session, statement);
+    }
+    return session;
   }
 
   @Override
   public void close() throws SQLException {
-    shared.close();
+    for (Connection session : prepared.values()) {
+      session.close();
+    }
     admin.close();
     server.close();
   }
