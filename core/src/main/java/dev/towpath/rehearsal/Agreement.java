@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What was predicted of a statement, held against what the rehearsal saw of it.
+/// What was predicted of a statement, held against what the rehearsal saw of it. Compared are
+/// tables, views and sequences.
 ///
 /// @param verdict on the whole statement
 /// @param differences each in words
@@ -23,8 +24,11 @@ record Agreement(Verdict verdict, List<String> differences) {
     NOT_PREDICTED,
     /// Something was predicted that was not seen.
     NOT_OBSERVED,
-    /// The prediction leaves open what the rehearsal saw, or the rehearsal could not show it.
-    OPEN
+    /// The prediction leaves open what the rehearsal saw.
+    OPEN,
+    /// The rehearsal can't show what was predicted: it needs rows that aren't there, or it is too
+    /// short to be seen from another session.
+    CANNOT_BE_REHEARSED
   }
 
   Agreement {
@@ -34,11 +38,12 @@ record Agreement(Verdict verdict, List<String> differences) {
   /// @param held the locks that the transaction had before the statement
   static Agreement of(Effects predicted, ObservedStatement observed, Held held) {
     if (predicted.refusal().isPresent() && predicted.certain().isEmpty()) {
-      return new Agreement(Verdict.OPEN, List.of("PostgreSQL refuses it where there are rows"));
+      return new Agreement(
+          Verdict.CANNOT_BE_REHEARSED, List.of("PostgreSQL refuses it where there are rows"));
     }
     List<String> unseen = new ArrayList<>();
     for (Touch touch : predicted.certain()) {
-      if (!touch.indexes() && isTold(touch.mode())) {
+      if (touch.role().isRelation() && !touch.indexes() && isTold(touch.mode())) {
         missing(touch, observed, held).ifPresent(unseen::add);
       }
     }
@@ -48,13 +53,22 @@ record Agreement(Verdict verdict, List<String> differences) {
         surplus(object, predicted).ifPresent(unforeseen::add);
       }
     }
-    if (!unseen.isEmpty()) {
+    return of(predicted.unknown(), observed.alone(), unseen, unforeseen);
+  }
+
+  /// @param alone whether locks were looked at from outside, where a short one may be missed
+  private static Agreement of(
+      List<String> unknown, boolean alone, List<String> unseen, List<String> unforeseen) {
+    if (!unseen.isEmpty() && !alone) {
       return new Agreement(Verdict.NOT_OBSERVED, unseen);
     }
-    boolean open = !predicted.unknown().isEmpty();
-    return unforeseen.isEmpty()
-        ? new Agreement(open ? Verdict.OPEN : Verdict.CONFIRMED, predicted.unknown())
-        : new Agreement(open ? Verdict.OPEN : Verdict.NOT_PREDICTED, unforeseen);
+    if (!unforeseen.isEmpty()) {
+      return new Agreement(unknown.isEmpty() ? Verdict.NOT_PREDICTED : Verdict.OPEN, unforeseen);
+    }
+    if (!unseen.isEmpty()) {
+      return new Agreement(Verdict.CANNOT_BE_REHEARSED, unseen);
+    }
+    return new Agreement(unknown.isEmpty() ? Verdict.CONFIRMED : Verdict.OPEN, unknown);
   }
 
   private static boolean isTold(LockMode mode) {

@@ -9,6 +9,7 @@ import dev.towpath.migration.Migration;
 import dev.towpath.sql.Parse;
 import dev.towpath.sql.Script;
 import dev.towpath.sql.SqlParser;
+import dev.towpath.sql.Statement;
 import dev.towpath.sql.syntax.Node;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +23,11 @@ import java.util.Set;
 /// What the guard predicts of each statement of a rehearsal, from the files alone, held against
 /// what was seen.
 final class Predictions {
+  private static final Agreement UNPARSED =
+      new Agreement(Agreement.Verdict.OPEN, List.of("the statement can't be parsed"));
+
   private final RehearsalResult result;
+  private final Map<String, Agreement> agreements = new HashMap<>();
   private final Schema schema = new Schema();
   private final Agreement.Held held = new Agreement.Held();
   private Transaction transaction = new Transaction(Transaction.Opener.RUNNER);
@@ -51,21 +56,18 @@ final class Predictions {
         before(migration);
       }
     }
-    Map<String, Agreement> agreements = new HashMap<>();
-    for (ObservedMigration migration : result.migrations()) {
-      held.clear();
-      transaction = new Transaction(Transaction.Opener.RUNNER);
-      for (ObservedStatement statement : migration.statements()) {
-        agreements.put(key(statement), agreement(statement));
-      }
-    }
+    result.migrations().forEach(this::migration);
     return agreements;
   }
 
   private void before(Migration migration) {
-    Script.of(migration.up().text(), migration.up().section()).statements().stream()
+    statements(migration).stream()
         .filter(statement -> statement.error().isEmpty())
         .forEach(statement -> tree(statement.sql()).ifPresent(schema::apply));
+  }
+
+  private static List<Statement> statements(Migration migration) {
+    return Script.of(migration.up().text(), migration.up().section()).statements();
   }
 
   private static Optional<Node> tree(String sql) {
@@ -74,31 +76,47 @@ final class Predictions {
         : Optional.empty();
   }
 
-  private Agreement agreement(ObservedStatement statement) {
-    Optional<Node> node = tree(statement.statement().sql());
-    if (node.isEmpty()) {
-      return new Agreement(Agreement.Verdict.OPEN, List.of("the statement can't be parsed"));
+  private void migration(ObservedMigration migration) {
+    held.clear();
+    transaction = new Transaction(Transaction.Opener.RUNNER);
+    Map<Integer, ObservedStatement> seen = new HashMap<>();
+    migration.statements().forEach(each -> seen.put(each.statement().index(), each));
+    for (Statement statement : statements(migration.migration())) {
+      statement(
+          migration.migration().up().file(),
+          statement,
+          Optional.ofNullable(seen.get(statement.index())));
     }
-    if (statement.alone()) {
+  }
+
+  /// @param seen empty for what isn't observed but may change what others do: a setting
+  private void statement(String file, Statement statement, Optional<ObservedStatement> seen) {
+    Optional<Node> node = tree(statement.sql());
+    if (node.isEmpty()) {
+      seen.ifPresent(each -> agreements.put(key(each), UNPARSED));
+      return;
+    }
+    if (seen.filter(ObservedStatement::alone).isPresent()) {
       held.clear();
     }
-    Change change =
-        new Change(
-            new Change.Place(
-                statement.statement().where().file(),
-                statement.statement().offset(),
-                Optional.empty(),
-                false),
-            statement.statement().sql(),
-            node.get(),
-            transaction,
-            schema,
-            new Change.Setting(result.scratchMajor(), Runner.TOWPATH, "none"));
-    Agreement agreement = Agreement.of(Effects.of(change), statement, held);
-    held.add(statement);
+    Change change = change(file, statement, node.get());
+    seen.ifPresent(
+        each -> {
+          agreements.put(key(each), Agreement.of(Effects.of(change), each, held));
+          held.add(each);
+        });
     transaction.add(change);
     schema.apply(node.get());
-    return agreement;
+  }
+
+  private Change change(String file, Statement statement, Node node) {
+    return new Change(
+        new Change.Place(file, statement.span().start(), Optional.empty(), false),
+        statement.sql(),
+        node,
+        transaction,
+        schema,
+        new Change.Setting(result.scratchMajor(), Runner.TOWPATH, "none"));
   }
 
   /// So many of each verdict, in words: `7 confirmed, 1 open`.

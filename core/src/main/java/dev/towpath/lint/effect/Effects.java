@@ -118,7 +118,7 @@ public record Effects(
         Role role = hold.role().owner();
         for (Name object : form.objects().getOrDefault(role, List.of())) {
           LockMode mode = hold.mode();
-          Touch touch = new Touch(object, hold.role().isIndex(), mode, hold.effects(), form.name());
+          Touch touch = new Touch(object, hold.role(), mode, hold.effects(), form.name());
           merge(touches, List.of(touch), Touch::and);
         }
       }

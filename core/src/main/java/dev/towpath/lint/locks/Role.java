@@ -1,5 +1,6 @@
 package dev.towpath.lint.locks;
 
+import java.util.EnumSet;
 import java.util.Locale;
 
 /// What an object is to a statement.
@@ -63,8 +64,13 @@ public enum Role {
     return isIndex() ? valueOf(name().substring(0, name().length() - "_INDEX".length())) : this;
   }
 
-  /// Whether the object has rows or keys of its own to speak of apart from being an index.
+  /// Whether the object is an index.
   public boolean isIndex() {
     return this == INDEX || name().endsWith("_INDEX");
+  }
+
+  /// Whether the object is one that `pg_class` has.
+  public boolean isRelation() {
+    return !EnumSet.of(TYPE, FUNCTION, SCHEMA, PUBLICATION).contains(this);
   }
 }

@@ -15,7 +15,22 @@ final class InTransaction {
   private static final String ONLY_OUTSIDE = "25001";
   private static final String READS = "pg_stat_xact_user_tables";
 
+  private static final String WATCH_REWRITES =
+      """
+      create function lab_rewritten() returns event_trigger language plpgsql as $$
+      begin
+        perform set_config('lab.rewritten', concat(current_setting('lab.rewritten', true), ' ',
+          pg_event_trigger_table_rewrite_oid()), true);
+      end $$;
+      create event trigger lab_rewritten on table_rewrite execute function lab_rewritten();
+      """;
+
   private InTransaction() {}
+
+  /// Has a database note which tables are written anew.
+  static void watchRewrites(Connection session) throws SQLException {
+    Backend.run(session, WATCH_REWRITES);
+  }
 
   /// Empty if PostgreSQL refuses the statement inside a transaction block.
   static Optional<Observed> observe(Connection session, LockForms forms, LockForm form)
@@ -53,7 +68,7 @@ final class InTransaction {
     return trace.holds();
   }
 
-  /// What the event trigger of the laboratory noted.
+  /// What the event trigger noted.
   private static List<String> rewritten(Connection session) throws SQLException {
     try (PreparedStatement select =
             session.prepareStatement(

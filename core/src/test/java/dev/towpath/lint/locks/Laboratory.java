@@ -13,39 +13,34 @@ import java.util.Optional;
 /// A server of one major version on which forms are tried. Forms that are prepared by the same
 /// statements share a database, where each is rolled back; what only runs outside a transaction has
 /// a database to itself.
-final class Laboratory implements AutoCloseable {
+public final class Laboratory implements AutoCloseable {
   private static final String TEMPLATE = "lab_template";
-  private static final String WATCH_REWRITES =
-      """
-      create function lab_rewritten() returns event_trigger language plpgsql as $$
-      begin
-        perform set_config('lab.rewritten', concat(current_setting('lab.rewritten', true), ' ',
-          pg_event_trigger_table_rewrite_oid()), true);
-      end $$;
-      create event trigger lab_rewritten on table_rewrite execute function lab_rewritten();
-      """;
-
   private final ScratchServer server;
   private final LockForms forms;
   private final Connection admin;
-  private final Map<List<String>, Connection> prepared = new HashMap<>();
+  private final Map<List<String>, Place> prepared = new HashMap<>();
   private int databases;
 
-  Laboratory(int major, LockForms forms) throws SQLException {
+  /// What the template is fitted with for those who look on.
+  public interface Fitting {
+    void fit(Connection template) throws SQLException;
+  }
+
+  public Laboratory(int major, LockForms forms, Fitting fitting) throws SQLException {
     this.forms = forms;
     server = ScratchServer.start(major, Platform.NONE);
     admin = server.superuserUrl().connect("towpath/locks");
     Backend.run(admin, "alter system set autovacuum = off");
     Backend.run(admin, "select pg_reload_conf()");
-    prepareTemplate(server.createDatabase(TEMPLATE));
+    prepareTemplate(server.createDatabase(TEMPLATE), fitting);
   }
 
-  private void prepareTemplate(DatabaseUrl template) throws SQLException {
+  private void prepareTemplate(DatabaseUrl template, Fitting fitting) throws SQLException {
     try (Connection session = template.connect("towpath/locks")) {
       for (String statement : forms.schema()) {
         Backend.run(session, statement);
       }
-      Backend.run(session, WATCH_REWRITES);
+      fitting.fit(session);
     }
   }
 
@@ -55,20 +50,40 @@ final class Laboratory implements AutoCloseable {
   }
 
   Observed observe(LockForm form) throws Exception {
-    Connection session = prepared.get(form.setup());
-    if (session == null) {
-      session = prepare(newDatabase(), form.setup());
-      prepared.put(form.setup(), session);
-    }
-    Optional<Observed> observed = InTransaction.observe(session, forms, form);
-    return observed.isPresent() ? observed.get() : observeAlone(newDatabase(), form);
+    Optional<Observed> observed = InTransaction.observe(shared(form).session(), forms, form);
+    return observed.isPresent() ? observed.get() : observeAlone(own(form), form);
   }
 
-  private Observed observeAlone(DatabaseUrl database, LockForm form) throws Exception {
-    try (Connection worker = prepare(database, form.setup());
-        OutsideTransaction outside = new OutsideTransaction(database, worker, forms)) {
+  private Observed observeAlone(Place place, LockForm form) throws Exception {
+    try (Connection worker = place.session();
+        OutsideTransaction outside = new OutsideTransaction(place.database(), worker, forms)) {
       return outside.observe(forms, form);
     }
+  }
+
+  /// A database in which a form can be tried.
+  ///
+  /// @param session that prepared it
+  public record Place(DatabaseUrl database, Connection session) {}
+
+  /// For a form whose traces are rolled back.
+  public Place shared(LockForm form) throws SQLException {
+    Place place = prepared.get(form.setup());
+    if (place == null) {
+      place = own(form);
+      prepared.put(form.setup(), place);
+    }
+    return place;
+  }
+
+  /// For a form that nobody else shall see anything of; its session is the caller's to close.
+  public Place own(LockForm form) throws SQLException {
+    DatabaseUrl database = newDatabase();
+    Connection session = database.connect("towpath/locks");
+    for (String statement : form.setup()) {
+      Backend.run(session, statement);
+    }
+    return new Place(database, session);
   }
 
   /// None is dropped, as that would wait for a checkpoint.
@@ -78,18 +93,10 @@ final class Laboratory implements AutoCloseable {
     return server.url().withDatabase(name);
   }
 
-  private static Connection prepare(DatabaseUrl database, List<String> setup) throws SQLException {
-    Connection session = database.connect("towpath/locks");
-    for (String statement : setup) {
-      Backend.run(session, statement);
-    }
-    return session;
-  }
-
   @Override
   public void close() throws SQLException {
-    for (Connection session : prepared.values()) {
-      session.close();
+    for (Place place : prepared.values()) {
+      place.session().close();
     }
     admin.close();
     server.close();

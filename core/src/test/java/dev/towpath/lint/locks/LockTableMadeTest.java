@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +26,7 @@ class LockTableMadeTest {
     LockForms forms = LockForms.read();
     LockTable table = LockTable.read();
     List<String> differences = new ArrayList<>();
-    try (Laboratory laboratory = new Laboratory(EVERYDAY_MAJOR, forms)) {
+    try (Laboratory laboratory = laboratory(EVERYDAY_MAJOR, forms)) {
       for (LockForm form : forms.forms()) {
         List<String> seen = LockTableText.rows(laboratory.observe(form));
         List<String> said =
@@ -45,7 +46,7 @@ class LockTableMadeTest {
     LockTableText table = new LockTableText();
     List<String> versions = new ArrayList<>();
     for (int major : MAJORS) {
-      try (Laboratory laboratory = new Laboratory(major, forms)) {
+      try (Laboratory laboratory = laboratory(major, forms)) {
         versions.add(laboratory.version());
         for (LockForm form : forms.forms()) {
           if (form.since() <= major) {
@@ -65,6 +66,10 @@ class LockTableMadeTest {
   void thePageShowsTheTable() throws IOException {
     assumeFalse(WRITE);
     assertThat(PAGE).content().isEqualTo(LockTablePage.page(LockForms.read(), LockTable.read()));
+  }
+
+  private static Laboratory laboratory(int major, LockForms forms) throws SQLException {
+    return new Laboratory(major, forms, InTransaction::watchRewrites);
   }
 
   /// Without the first line: a newer minor version may do the same.
