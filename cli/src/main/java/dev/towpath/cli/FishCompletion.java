@@ -26,9 +26,30 @@ final class FishCompletion {
                     PROGRAM + seen("help") + " -a '" + names + " exit-codes environment'",
                     PROGRAM + seen("completion") + " -a 'bash zsh fish'"),
                 root.getSubcommands().entrySet().stream()
-                    .flatMap(each -> options(seen(each.getKey()), each.getValue())))
+                    .flatMap(each -> below(each.getKey(), each.getValue())))
             .flatMap(lines -> lines);
     return all.collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /// The options of a command, or of the commands below it.
+  private static Stream<String> below(String name, CommandLine command) {
+    if (command.getSubcommands().isEmpty()) {
+      return options(seen(name), command);
+    }
+    String names = String.join(" ", command.getSubcommands().keySet());
+    String none =
+        seen(name).replaceFirst("'$", "; and not __fish_seen_subcommand_from " + names + "'");
+    return command.getSubcommands().entrySet().stream()
+        .flatMap(
+            each -> {
+              String both =
+                  seen(name)
+                      .replaceFirst(
+                          "'$", "; and __fish_seen_subcommand_from " + each.getKey() + "'");
+              return Stream.concat(
+                  Stream.of(command(none, each.getKey(), each.getValue())),
+                  options(both, each.getValue()));
+            });
   }
 
   private static String seen(String command) {

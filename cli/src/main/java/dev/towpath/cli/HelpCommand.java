@@ -7,7 +7,6 @@ import dev.towpath.report.Block;
 import dev.towpath.report.Report;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,8 +51,8 @@ final class HelpCommand implements Task {
 
   @Spec CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "TOPIC", description = "A command or a topic.")
-  @Nullable String topic;
+  @Parameters(arity = "0..2", paramLabel = "TOPIC", description = "A command or a topic.")
+  List<String> topics = List.of();
 
   @Override
   public Report run(Wiring wiring) {
@@ -63,28 +62,39 @@ final class HelpCommand implements Task {
 
   private String text() {
     CommandLine root = spec.root().commandLine();
-    if (topic == null) {
+    if (topics.isEmpty()) {
       return root.getUsageMessage();
     }
+    String topic = topics.getFirst();
     if (topic.equals("exit-codes")) {
       return EXIT_CODES;
     }
     if (topic.equals("environment")) {
       return ENVIRONMENT;
     }
-    CommandLine command = root.getSubcommands().get(topic);
-    if (command == null) {
-      throw Problem.of("usage", Exit.USAGE, "There is no help about '" + topic + "'.")
-          .next(Nearest.hint(topic, topics(root)))
-          .exception();
+    CommandLine command = root;
+    for (String word : topics) {
+      command = subcommand(command, word);
     }
     return command.getUsageMessage();
   }
 
-  private static List<String> topics(CommandLine root) {
-    List<String> topics = new ArrayList<>(root.getSubcommands().keySet());
-    topics.add("exit-codes");
-    topics.add("environment");
-    return topics;
+  private static CommandLine subcommand(CommandLine command, String word) {
+    CommandLine found = command.getSubcommands().get(word);
+    if (found == null) {
+      throw Problem.of("usage", Exit.USAGE, "There is no help about '" + word + "'.")
+          .next(Nearest.hint(word, known(command)))
+          .exception();
+    }
+    return found;
+  }
+
+  private static List<String> known(CommandLine command) {
+    List<String> known = new ArrayList<>(command.getSubcommands().keySet());
+    if (command.getParent() == null) {
+      known.add("exit-codes");
+      known.add("environment");
+    }
+    return known;
   }
 }

@@ -3,6 +3,7 @@ package dev.towpath.cli;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.Secrets;
 import dev.towpath.report.Report;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -26,15 +27,26 @@ final class Invocation {
 
   /// @param chosen the command of this line
   Invocation(String program, Towpath options, CommandLine chosen) {
-    CommandLine root = chosen.getParent() == null ? chosen : chosen.getParent();
     this.program = quoted(program);
     this.folder = options.directory.toString();
     this.environment = environment(chosen);
-    this.commands = root.getSubcommands();
+    this.commands = new LinkedHashMap<>();
+    below("", chosen.getCommandSpec().root().commandLine(), commands);
     this.offered =
         Pattern.compile(
             commands.keySet().stream()
                 .collect(Collectors.joining("|", "(?<![\\w./-])towpath (?:(?=-)|(", ")\\b)")));
+  }
+
+  /// Every command by its words; `catalog diff` stands before `catalog`.
+  private static void below(String words, CommandLine parent, Map<String, CommandLine> commands) {
+    parent
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              below(words + name + " ", command, commands);
+              commands.put(words + name, command);
+            });
   }
 
   private static Optional<String> environment(CommandLine chosen) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       ApplyCommand.class,
       UndoCommand.class,
       VerifyCommand.class,
+      CatalogCommand.class,
       ExplainCommand.class,
       HelpCommand.class,
       CompletionCommand.class

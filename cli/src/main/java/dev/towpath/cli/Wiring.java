@@ -16,6 +16,7 @@ import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
 import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Format;
 import dev.towpath.report.Ink;
 import dev.towpath.report.ProblemText;
@@ -106,6 +107,20 @@ final class Wiring {
   Target target(Project project, Layout layout, @Nullable String environment) {
     return new Targets(project, platform(project, layout), screen.variables())
         .choose(Optional.ofNullable(environment));
+  }
+
+  /// A target whose schema alone counts: the project may be without migrations.
+  Target target(Project project, @Nullable String environment) {
+    return new Targets(project, platform(project), screen.variables())
+        .choose(Optional.ofNullable(environment));
+  }
+
+  private Platform platform(Project project) {
+    try {
+      return platform(project, layout(project).layout());
+    } catch (ProblemException e) {
+      return Platform.valueOf(project.platform().orElse("none").toUpperCase(Locale.ROOT));
+    }
   }
 
   /// What a plan is made from, beside the target.

@@ -23,7 +23,14 @@ final class Commands {
   static List<CommandLine> all() {
     CommandLine root = root();
     List<CommandLine> all = new ArrayList<>(List.of(root));
-    all.addAll(root.getSubcommands().values());
+    below(root, all);
     return all;
+  }
+
+  private static void below(CommandLine parent, List<CommandLine> all) {
+    for (CommandLine command : parent.getSubcommands().values()) {
+      all.add(command);
+      below(command, all);
+    }
   }
 }

@@ -39,7 +39,7 @@ class FishCompletionTest {
                   assertThat(script.lines())
                       .anyMatch(
                           line ->
-                              line.contains("_from " + name + "'")
+                              line.matches(".*_from " + name + "['; ].*")
                                   && line.contains(" -l " + option.longestName().substring(2))));
     }
   }
@@ -51,6 +51,8 @@ class FishCompletionTest {
     assertThat(complete("towpath apply --out-of")).containsExactly("--out-of-order");
     assertThat(complete("towpath check --output s")).containsExactly("sarif");
     assertThat(complete("towpath completion f")).containsExactly("fish");
+    assertThat(complete("towpath catalog snap")).containsExactly("snapshot");
+    assertThat(complete("towpath catalog snapshot --any")).containsExactly("--any-major");
     assertThat(complete("towpath undo --accept-"))
         .containsExactly("--accept-data-loss", "--accept-edited");
   }

@@ -16,7 +16,7 @@ public final class CatalogText {
 
   public static String write(Catalog catalog) {
     StringBuilder text = new StringBuilder(TITLE).append('\n');
-    text.append("major ").append(catalog.major()).append('\n');
+    text.append("major ").append(AnyMajor.word(catalog.major())).append('\n');
     Set<Facet> facets = EnumSet.noneOf(Facet.class);
     facets.addAll(catalog.facets());
     facets.forEach(facet -> text.append("with ").append(facet.word()).append('\n'));

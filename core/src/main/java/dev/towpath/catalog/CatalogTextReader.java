@@ -57,7 +57,7 @@ final class CatalogTextReader {
     for (; !lines[at].isEmpty(); at++) {
       String[] words = lines[at].split(" ", 2);
       switch (words[0]) {
-        case "major" -> major = Integer.parseInt(words[1]);
+        case "major" -> major = AnyMajor.number(words[1]);
         case "with" -> facets.add(known(FACETS.get(words[1])));
         case "unseen" -> {
           String[] parts = words[1].split(": ", 2);

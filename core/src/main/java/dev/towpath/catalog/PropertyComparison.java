@@ -1,12 +1,11 @@
 package dev.towpath.catalog;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares the properties of one object in two catalogs.
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// majors the text of views differs in how far columns are qualified: there `orders.id` and `id`
 /// are the same, unless `orders` is a schema.
 final class PropertyComparison {
-  private static final Set<String> DEPARSED = Set.of("definition", "body", "using", "with check");
-
   private final boolean acrossMajors;
   private final Set<String> schemas;
 
@@ -26,10 +23,8 @@ final class PropertyComparison {
   }
 
   static PropertyComparison between(Catalog from, Catalog to) {
-    Set<String> schemas =
-        Stream.concat(from.objects().stream(), to.objects().stream())
-            .map(object -> object.name().schema())
-            .collect(Collectors.toSet());
+    Set<String> schemas = new HashSet<>(AnyMajor.schemas(from));
+    schemas.addAll(AnyMajor.schemas(to));
     return new PropertyComparison(from.major() != to.major(), schemas);
   }
 
@@ -59,7 +54,7 @@ final class PropertyComparison {
       return sameOrder(columns(before), columns(after));
     }
     return acrossMajors
-        && DEPARSED.contains(name)
+        && AnyMajor.isDeparsed(name)
         && Qualifiers.without(before, schemas).equals(Qualifiers.without(after, schemas));
   }
 

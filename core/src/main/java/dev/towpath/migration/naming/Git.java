@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 /// Runs the `git` command in a folder. Reads only: nothing in the repository changes.
 ///
 /// @param folder where it runs
-record Git(Path folder) {
+public record Git(Path folder) {
   /// No question that is asked here takes longer.
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /// What the command printed; empty if it failed. Fails with `git-missing` without a git.
-  Optional<String> ask(String... arguments) {
+  public Optional<String> ask(String... arguments) {
     List<String> command = new ArrayList<>(List.of("git", "--no-optional-locks"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

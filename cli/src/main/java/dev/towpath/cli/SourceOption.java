@@ -1,0 +1,72 @@
+package dev.towpath.cli;
+
+import dev.towpath.catalog.source.CatalogSources;
+import dev.towpath.catalog.source.Source;
+import dev.towpath.catalog.source.SourceWord;
+import dev.towpath.catalog.source.Sourced;
+import dev.towpath.config.Environment;
+import dev.towpath.config.Project;
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that say which catalog is meant.
+final class SourceOption {
+  @Option(
+      names = {"-e", "--environment"},
+      paramLabel = "ENV",
+      description = "An environment of towpath.yaml, embedded, or a postgresql:// URL.")
+  @Nullable String environment;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SOURCE",
+      description =
+          "Instead: a snapshot file, a folder of migrations, or REVISION:PATH of one of them in"
+              + " git.")
+  @Nullable String from;
+
+  /// What was chosen, or what holds if nothing was.
+  Source source(Wiring wiring, Project project, Source usual) {
+    if (environment != null && from != null) {
+      throw Problem.of("usage", Exit.USAGE, "Only one of -e and --from can be given.")
+          .leaving("Nothing was read or changed.")
+          .next("Leave one of them away.")
+          .exception();
+    }
+    if (environment != null) {
+      return new Source.Database(environment);
+    }
+    return from == null ? usual : named(wiring, project, from);
+  }
+
+  /// The source that a word means.
+  static Source named(Wiring wiring, Project project, String word) {
+    Set<String> environments = new HashSet<>(project.environments().keySet());
+    environments.add(Environment.EMBEDDED);
+    return SourceWord.read(word, wiring.folder(), environments);
+  }
+
+  /// The project's own migrations.
+  static Source migrations(Wiring wiring, Project project) {
+    return new Source.Migrations(project.root().resolve(wiring.layout(project).folder()));
+  }
+
+  /// Reads sources one after the other; what goes on is shown until it is closed.
+  static Sourced read(Wiring wiring, Project project, Source source)
+      throws SQLException, IOException {
+    try (RunProgress progress = wiring.runProgress("replayed", Interruption.ofReading())) {
+      return new CatalogSources(
+              wiring.folder(),
+              name -> wiring.open(wiring.target(project, name)),
+              found -> wiring.replayed(project, found.layout(), project.postgres()),
+              progress)
+          .read(source);
+    }
+  }
+}
