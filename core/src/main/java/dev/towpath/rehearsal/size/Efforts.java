@@ -48,6 +48,7 @@ record Efforts(List<Effort> all, List<String> unknown) {
     private final TargetSizes sizes;
     private final List<Effort> efforts = new ArrayList<>();
     private final Set<String> unknown = new HashSet<>();
+    private final Set<String> indexed = new HashSet<>();
 
     Collector(ObservedStatement statement, TargetSizes sizes) {
       this.statement = statement;
@@ -125,11 +126,16 @@ record Efforts(List<Effort> all, List<String> unknown) {
       }
     }
 
-    /// The indexes of a table that are built; of a partitioned one its own stand for all.
+    /// The indexes of a table that are built. Of a partitioned one its own stand for all, or else
+    /// those of its first partition, since each is told with the rows of the whole.
     private List<ObservedObject> indexes(String table) {
       String root = root(table);
-      boolean byRoot = !root.isEmpty() && statement.objects().stream().anyMatch(built(root));
-      return byRoot ? List.of() : statement.objects().stream().filter(built(table)).toList();
+      List<ObservedObject> all = statement.objects().stream().filter(built(table)).toList();
+      boolean told =
+          !root.isEmpty()
+              && !all.isEmpty()
+              && (statement.objects().stream().anyMatch(built(root)) || !indexed.add(root));
+      return told ? List.of() : all;
     }
 
     private String root(String table) {
