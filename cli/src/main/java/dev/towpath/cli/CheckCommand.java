@@ -46,17 +46,22 @@ final class CheckCommand implements ProjectTask {
 
   @Mixin CheckOptions options;
 
+  /// A fix may lay open another one; each round asks the rules again.
+  private static final int MOST_ROUNDS = 5;
+
   @Override
   public Report run(Wiring wiring, Project project) throws SQLException, IOException {
     CheckScope scope = CheckScope.of(wiring, project, this);
     List<Checked> checked = check(project, scope);
-    if (options.fix) {
+    for (int round = 0; options.fix && round < MOST_ROUNDS; round++) {
       List<Fixes.Fixed> fixed = Fixes.apply(scope.root(), mendable(scope, checked));
-      fixed.forEach(each -> tell(wiring, each));
-      if (!fixed.isEmpty()) {
-        scope = CheckScope.of(wiring, project, this);
-        checked = check(project, scope);
+      if (fixed.isEmpty()) {
+        break;
       }
+      fixed.forEach(each -> tell(wiring, each));
+      scope = CheckScope.of(wiring, project, this);
+      checked = check(project, scope);
+      wiring.say(left(checked));
     }
     return options.writeBaseline
         ? written(project, scope, checked)
@@ -98,6 +103,12 @@ final class CheckCommand implements ProjectTask {
                         + finding.where().map(Object::toString).orElse(fixed.file())
                         + " "
                         + finding.rule()));
+  }
+
+  private static String left(List<Checked> checked) {
+    long findings = checked.stream().mapToLong(each -> each.findings().size()).sum();
+    return "checked again: the files still parse, "
+        + (findings == 0 ? "nothing is left" : Counts.of((int) findings, "finding") + " left");
   }
 
   private Report report(Project project, CheckScope scope, List<Checked> checked) {

@@ -23,7 +23,7 @@ final class Boundaries {
   private static Runner.Boundaries way(Runner.Boundaries asked, List<Statement> statements) {
     boolean none =
         switch (asked) {
-          case SPLIT, FILE, MESSAGE, STATEMENT -> false;
+          case SPLIT, FILE, MESSAGE, STATEMENT, SINGLE -> false;
           case UNIFORM -> statements.stream().allMatch(Boundaries::isAlone);
           case MIXED -> statements.stream().anyMatch(Boundaries::isAlone);
         };
@@ -45,7 +45,7 @@ final class Boundaries {
     return switch (way) {
       case FILE, UNIFORM, MIXED -> open;
       case MESSAGE -> single ? new Transaction(Transaction.Opener.NO_ONE) : open;
-      case STATEMENT -> new Transaction(Transaction.Opener.NO_ONE);
+      case STATEMENT, SINGLE -> new Transaction(Transaction.Opener.NO_ONE);
       case SPLIT -> split(statement);
     };
   }
@@ -76,6 +76,8 @@ final class Boundaries {
 
   private Transaction between() {
     return new Transaction(
-        way == Runner.Boundaries.STATEMENT ? Transaction.Opener.NO_ONE : Transaction.Opener.RUNNER);
+        way == Runner.Boundaries.STATEMENT || way == Runner.Boundaries.SINGLE
+            ? Transaction.Opener.NO_ONE
+            : Transaction.Opener.RUNNER);
   }
 }

@@ -12,8 +12,10 @@ final class OwnFindings {
           "allow-unknown-rule",
           "allow-unused",
           "allow-without-reason",
+          "body-not-read",
           "dynamic-sql",
-          "rule-failed");
+          "rule-failed",
+          "runner-takes-one");
 
   private OwnFindings() {}
 
@@ -31,6 +33,22 @@ final class OwnFindings {
             "This statement is put together when it runs: it can't be read here.")
         .because("No rule has looked at what it will do.")
         .help("Write the statement out where its parts are known.");
+  }
+
+  static Finding bodyNotRead(String why) {
+    return Finding.of(
+            "body-not-read", Severity.NOTE, "This statement of a body can't be read: " + why + ".")
+        .because("No rule has looked at it. The server reads it only when it runs.")
+        .help("If it is a mistake, mend it; else rehearse what calls it.");
+  }
+
+  static Finding runnerTakesOne(String runner) {
+    return Finding.of(
+            "runner-takes-one",
+            Severity.ERROR,
+            "This is a second statement, and " + runner + " takes one a file.")
+        .because("It sends the file as one statement, which PostgreSQL refuses (42601).")
+        .help("Take another version of it, or one file for each statement.");
   }
 
   static Finding withoutReason(String rules) {

@@ -3,6 +3,7 @@ package dev.towpath.lint;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
 import dev.towpath.migration.Migration;
+import dev.towpath.problem.Location;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.Parse;
@@ -54,6 +55,9 @@ final class Review {
     reviewed = asks;
     statements = script.statements().size();
     allowances = asks ? Allowances.of(script) : Allowances.NONE;
+    if (asks && statements > 1 && setting.runner().boundaries() == Runner.Boundaries.SINGLE) {
+      refused(script.statements().get(1).span().start());
+    }
     Boundaries boundaries =
         new Boundaries(setting.runner(), migration.up().transaction(), script.statements());
     parsedScript.each(
@@ -63,6 +67,14 @@ final class Review {
             statement(parsed, node, boundaries.next(node));
           }
         });
+  }
+
+  private void refused(int second) {
+    verdicts
+        .settings()
+        .applied(OwnFindings.runnerTakesOne(setting.runner().name()))
+        .map(each -> each.at(new Location(migration.up().file(), script.position(second))))
+        .ifPresent(mistakes::add);
   }
 
   private void mistake(List<Finding> found) {
@@ -102,9 +114,9 @@ final class Review {
     Optional<Name> routine = inner.routine().map(name -> routine(name));
     Verdicts.Source source = new Verdicts.Source(script, inner.place());
     if (inner.parse().isEmpty()) {
-      if (reviewed) {
-        pending.add(verdicts.dynamic(inner, routine, migration.up().file(), source));
-      }
+      unread(OwnFindings.dynamicSql(), inner, routine, source);
+    } else if (inner.parse().get() instanceof Parse.Failure failure) {
+      unread(OwnFindings.bodyNotRead(failure.message()), inner, routine, source);
     } else if (inner.parse().get() instanceof Parse.Tree(Node node)) {
       Transaction transaction = routine.isPresent() ? Transaction.ofBody() : block;
       Change.Place place =
@@ -119,6 +131,13 @@ final class Review {
         transaction.add(change);
         schema.apply(node);
       }
+    }
+  }
+
+  private void unread(
+      Finding finding, Bodies.Inner inner, Optional<Name> routine, Verdicts.Source source) {
+    if (reviewed) {
+      pending.addAll(verdicts.inner(finding, inner, routine, migration.up().file(), source));
     }
   }
 

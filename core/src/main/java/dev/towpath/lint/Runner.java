@@ -28,7 +28,9 @@ public record Runner(String name, Boundaries boundaries, Optional<Duration> lock
     /// All statements in one message: one implicit transaction if there are several.
     MESSAGE,
     /// Each statement commits by itself.
-    STATEMENT
+    STATEMENT,
+    /// The script is sent as one statement: one with several fails.
+    SINGLE
   }
 
   private static final Duration TOWPATH_LOCK_TIMEOUT = Duration.ofSeconds(5);
@@ -66,6 +68,8 @@ public record Runner(String name, Boundaries boundaries, Optional<Duration> lock
           new Profile(
               "towpath", Version.FIRST, Boundaries.SPLIT, Optional.of(TOWPATH_LOCK_TIMEOUT)),
           Profile.of("supabase", 0, 0, Boundaries.FILE),
+          Profile.of("supabase", 2, 89, Boundaries.SINGLE),
+          Profile.of("supabase", 2, 92, Boundaries.FILE),
           Profile.of("supabase", 2, 115, Boundaries.STATEMENT),
           Profile.of("prisma", 0, 0, Boundaries.MESSAGE),
           Profile.of("prisma", 7, 4, Boundaries.SPLIT),

@@ -100,9 +100,10 @@ final class Verdicts {
         : new Name(whole.substring(0, dot), whole.substring(dot + 1));
   }
 
-  /// That a statement is made at run time.
-  Verdict dynamic(Bodies.Inner inner, Optional<Name> routine, String file, Source source) {
-    return own(OwnFindings.dynamicSql(), file, inner.sql(), source, routine).getFirst();
+  /// What the guard itself says of a statement in a body.
+  List<Verdict> inner(
+      Finding finding, Bodies.Inner inner, Optional<Name> routine, String file, Source source) {
+    return own(finding, file, inner.sql(), source, routine);
   }
 
   private List<Verdict> own(

@@ -2,8 +2,10 @@ package dev.towpath.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/// The findings as a JUnit test suite: an error is a failure, a warning or a note passes.
+/// The findings as a JUnit test suite: an error is a failure, a warning or a note passes. What a
+/// verdict rests on stands in the test's properties, the fix as a diff in its text.
 ///
 /// A report without findings is one test that passes, since an empty suite reads as "did not run".
 final class JunitRenderer {
@@ -33,8 +35,8 @@ final class JunitRenderer {
         .where()
         .ifPresent(where -> out.append(" file=\"").append(xml(where.file())).append('"'));
     out.append(">\n");
-    String detail =
-        xml(String.join("\n", finding.message(), finding.why(), finding.help()).strip());
+    properties(out, finding.inputs());
+    String detail = xml(detail(finding));
     String level = finding.severity().name().toLowerCase(Locale.ROOT);
     switch (finding.severity()) {
       case ERROR ->
@@ -53,6 +55,24 @@ final class JunitRenderer {
               .append("</system-out>\n");
     }
     out.append("  </testcase>\n");
+  }
+
+  private static void properties(StringBuilder out, Map<String, String> inputs) {
+    if (inputs.isEmpty()) {
+      return;
+    }
+    out.append("    <properties>\n");
+    inputs.forEach(
+        (name, value) -> {
+          out.append("      <property name=\"").append(xml(name));
+          out.append("\" value=\"").append(xml(value)).append("\"/>\n");
+        });
+    out.append("    </properties>\n");
+  }
+
+  private static String detail(Finding finding) {
+    String said = String.join("\n", finding.message(), finding.why(), finding.help()).strip();
+    return finding.fix().map(fix -> said + "\n" + FixDiff.text(fix)).orElse(said);
   }
 
   /// XML 1.0 has no way to write most control characters: they are made visible first.

@@ -65,4 +65,14 @@ final class BodiesTest {
   void unknownLanguagesArePassedOver() {
     assertThat(Scripts.found(BARGE, "do language plpython3u $$ drop table barge $$;")).isEmpty();
   }
+
+  @Test
+  void whatCantBeReadIsNotPassedOver() {
+    assertThat(
+            Scripts.found(
+                BARGE,
+                "create function f() returns void language plpgsql as $$\nbegin\n"
+                    + "  update barge set where;\n  perform 1;\nend $$;"))
+        .containsExactly("body-not-read N 3:3");
+  }
 }

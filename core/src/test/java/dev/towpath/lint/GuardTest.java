@@ -2,6 +2,8 @@ package dev.towpath.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.lint.rule.Rules;
+import dev.towpath.lint.schema.Schema;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
 import java.util.List;
@@ -115,5 +117,19 @@ final class GuardTest {
         .filteredOn(Checked::reviewed)
         .extracting(each -> each.phase().word())
         .containsExactly("expand", "contract", "data", "mixed");
+  }
+
+  @Test
+  void aRunnerThatSendsOneStatementRefusesTwo() {
+    String index = "create index concurrently i on barge (id);";
+    assertThat(foundBy("supabase@2.90", index + " select 1;")).contains("runner-takes-one E 1:44");
+    assertThat(foundBy("supabase@2.90", index)).isEmpty();
+    assertThat(foundBy("supabase@2.92", index)).containsExactly("not-in-transaction E 1:1");
+  }
+
+  private static List<String> foundBy(String runner, String sql) {
+    Change.Setting setting = new Change.Setting(18, Runner.named(runner).orElseThrow(), "none");
+    Guard guard = new Guard(setting, Rules.ALL, RuleSettings.USUAL, new Schema());
+    return guard.check(List.of(Scripts.of("1.sql", sql))).stream().map(Scripts::told).toList();
   }
 }

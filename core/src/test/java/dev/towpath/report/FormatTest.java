@@ -176,6 +176,21 @@ class FormatTest {
   }
 
   @Test
+  void junitHasWhatAVerdictRestsOnAndTheFix() {
+    Finding.Fix fix =
+        new Finding.Fix(
+            new Position(1, 1),
+            new Position(1, 12),
+            "drop index a",
+            "drop index concurrently a",
+            true);
+    Finding finding = EDITED.inputs(Map.of("postgres", "18")).fix(fix);
+    assertThat(Format.JUNIT.render(Report.of("check").findings(List.of(finding)), Ink.PLAIN))
+        .contains("<property name=\"postgres\" value=\"18\"/>")
+        .contains("-drop index a&#10;+drop index concurrently a&#10;</failure>");
+  }
+
+  @Test
   void githubGetsOneLineForEachFinding() {
     assertThat(Format.GITHUB.render(REPORT, Ink.PLAIN))
         .isEqualTo(

@@ -27,7 +27,8 @@ public final class LooseFiles {
   private LooseFiles() {}
 
   /// Reads files, and every `.sql` file below folders that is no down script. What can't be read
-  /// becomes a finding. Fails with `file-missing` for a name that is neither.
+  /// becomes a finding. Fails with `file-missing` for a name that is neither, or a folder without
+  /// any.
   ///
   /// @param from the folder that their paths count from
   public static LayoutFiles read(Path from, List<Path> named) {
@@ -36,7 +37,11 @@ public final class LooseFiles {
     for (Path each : named) {
       Path path = from.resolve(each).normalize();
       if (Files.isDirectory(path)) {
-        paths.addAll(below(path, findings).stream().sorted().toList());
+        List<Path> below = below(path, findings);
+        if (below.isEmpty() && findings.isEmpty()) {
+          throw empty(each).exception();
+        }
+        paths.addAll(below.stream().sorted().toList());
       } else if (Files.exists(path)) {
         paths.add(path);
       } else {
@@ -73,7 +78,8 @@ public final class LooseFiles {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
               String name = file.getFileName().toString();
-              if (about.isRegularFile() && Folder.isSql(name) && !DownScripts.isOne(name)) {
+              boolean read = about.isRegularFile() || about.isSymbolicLink(); // to nowhere
+              if (read && Folder.isSql(name) && !DownScripts.isOne(name)) {
                 found.add(file);
               }
               return FileVisitResult.CONTINUE;
@@ -95,6 +101,13 @@ public final class LooseFiles {
     return Finding.of("file-unreadable", Severity.ERROR, "The file can't be read.")
         .because(failure.getClass().getSimpleName() + ": " + failure.getMessage())
         .at(Location.file(file.toString().replace('\\', '/')));
+  }
+
+  private static Problem empty(Path named) {
+    return Problem.of("file-missing", Exit.USAGE, "The folder " + named + " has no .sql file.")
+        .because("Nothing was checked, and that is no all-clear. Down scripts don't count.")
+        .leaving("Nothing was read or changed.")
+        .next("Name the folder that has the scripts.");
   }
 
   private static Problem missing(Path named) {
