@@ -3,6 +3,7 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.schema.Constants;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
 import dev.towpath.lint.schema.TableConstraint;
@@ -12,6 +13,8 @@ import dev.towpath.sql.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// ATTACH PARTITION reads the new partition and the default one under lock.
 final class AttachPartition implements Rule {
@@ -34,10 +37,12 @@ final class AttachPartition implements Rule {
     for (Node.AlterTableCmd command : change.commands(AlterTableType.AT_AttachPartition)) {
       if (command.def() instanceof Node.PartitionCmd partition && partition.name() != null) {
         Name child = change.schema().qualified(Name.of(partition.name()));
-        if (change.isInUse(child) && !isProven(change.known(child))) {
-          hits.add(scanned(child));
+        if (change.isInUse(child) && !isProven(change.known(child), partition.bound())) {
+          hits.add(scanned(change, child));
         }
-        defaultOf(change, change.table()).map(AttachPartition::locked).ifPresent(hits::add);
+        defaultOf(change, change.table(), partition.bound())
+            .map(other -> locked(change, other))
+            .ifPresent(hits::add);
         if (!change.isInUse(child) && !isKnown(change, change.table())) {
           hits.add(perhapsLocked(change.table()));
         }
@@ -47,9 +52,10 @@ final class AttachPartition implements Rule {
   }
 
   /// The default partition of a table, if others may be using it and nothing says what it lacks.
-  static Optional<Table> defaultOf(Change change, Name parent) {
+  static Optional<Table> defaultOf(
+      Change change, Name parent, Node.@Nullable PartitionBoundSpec bound) {
     return change.schema().partitions(parent).stream()
-        .filter(each -> each.isDefault() && !each.born() && !isProven(Optional.of(each)))
+        .filter(each -> each.isDefault() && !each.born() && !isProven(Optional.of(each), bound))
         .findFirst();
   }
 
@@ -58,18 +64,24 @@ final class AttachPartition implements Rule {
     return !change.isInUse(parent) || change.known(parent).filter(Table::complete).isPresent();
   }
 
-  /// Whether a validated CHECK may say what the rows are; that it implies the bounds isn't known.
-  private static boolean isProven(Optional<Table> table) {
+  /// Whether a validated CHECK may say what the rows are: it must name the bounds' own values.
+  private static boolean isProven(Optional<Table> table, Node.@Nullable PartitionBoundSpec bound) {
+    Set<String> values = bound == null ? Set.of() : Constants.of(List.of(bound));
     return table.stream()
         .flatMap(each -> each.constraints().stream())
-        .anyMatch(each -> each.type() == TableConstraint.Type.CHECK && each.validated());
+        .anyMatch(
+            each ->
+                each.type() == TableConstraint.Type.CHECK
+                    && each.validated()
+                    && each.constants().containsAll(values));
   }
 
-  private static Hit scanned(Name child) {
+  private static Hit scanned(Change change, Name child) {
     return Hit.of("This reads all rows of %s while nobody can use it.".formatted(child))
         .because(
-            "PostgreSQL makes sure under ACCESS EXCLUSIVE that each row is within the partition's"
-                + " bounds.")
+            "PostgreSQL makes sure that each row is within the partition's bounds: no validated"
+                + " CHECK of it names them. "
+                + change.cost("attach-partition", change.table()))
         .help(
             "Add a CHECK that says the same as the bounds, NOT VALID, and validate it in a later"
                 + " migration: then ATTACH reads nothing. Drop the CHECK behind it.")
@@ -85,13 +97,14 @@ final class AttachPartition implements Rule {
         .help("Check with the target's catalog: towpath check -e ENV");
   }
 
-  private static Hit locked(Table other) {
+  private static Hit locked(Change change, Table other) {
     return Hit.of(
             "This reads all rows of default partition %s while nobody can use it."
                 .formatted(other.name()))
         .because(
-            "PostgreSQL makes sure under ACCESS EXCLUSIVE that no row there belongs to the new"
-                + " partition; one that does makes the statement fail.")
+            "PostgreSQL makes sure that no row there belongs to the new partition; one that does"
+                + " makes the statement fail. "
+                + change.cost("attach-partition-with-default", change.table()))
         .help(
             "Add a CHECK to the default partition that excludes the new bounds, NOT VALID, and"
                 + " validate it in a later migration; or empty and detach the default partition.")

@@ -25,57 +25,64 @@ final class ChangeType implements Rule {
 
   @Override
   public List<Hit> check(Change change) {
-    return AlteredTable.typeChanges(change).stream().flatMap(each -> hit(each).stream()).toList();
+    return AlteredTable.typeChanges(change).stream()
+        .flatMap(each -> hit(change, each).stream())
+        .toList();
   }
 
-  private static Optional<Hit> hit(TypeChange type) {
+  private static Optional<Hit> hit(Change change, TypeChange type) {
     return switch (type.cost()) {
-      case NONE -> type.checks().isEmpty() ? Optional.empty() : Optional.of(recheck(type));
+      case NONE -> type.checks().isEmpty() ? Optional.empty() : Optional.of(recheck(change, type));
       case INDEXES ->
           type.mayBeIndexed()
-              ? Optional.of(hit(type, "builds its indexes anew", "Its indexes are"))
+              ? Optional.of(
+                  hit(
+                      change,
+                      type,
+                      "builds its indexes anew",
+                      "alter-type-timestamptz-utc-indexed"))
               : Optional.empty();
-      case UTC -> Optional.of(utc(type));
-      case REWRITE ->
-          Optional.of(hit(type, "rewrites the table", "The table and all its indexes are"));
-      case UNKNOWN -> Optional.of(unknown(type));
+      case UTC -> Optional.of(utc(change, type));
+      case REWRITE -> Optional.of(hit(change, type, "rewrites the table", "alter-type-rewrite"));
+      case UNKNOWN -> Optional.of(unknown(change, type));
     };
   }
 
-  private static Hit hit(TypeChange type, String what, String written) {
+  private static Hit hit(Change change, TypeChange type, String what, String form) {
     return of(type, "from %s to %s and %s".formatted(type.before(), type.after(), what))
-        .because(
-            "%s written anew under ACCESS EXCLUSIVE: nobody reads or writes %s meanwhile.%s"
-                .formatted(written, type.table(), others(type)));
+        .because(change.cost(form, type.table()) + others(type));
   }
 
-  private static Hit utc(TypeChange type) {
+  private static Hit utc(Change change, TypeChange type) {
     Hit hit =
         hit(
+            change,
             type,
             "rewrites the table unless the time zone is UTC",
-            "The table and all its indexes are");
+            "alter-type-timestamptz");
     return hit.help(
         "If the times are UTC, put SET LOCAL timezone = 'UTC' in front of it, in the same"
             + " transaction: then the rows stay as they are, and only indexes of the column are"
             + " built anew.");
   }
 
-  private static Hit recheck(TypeChange type) {
+  private static Hit recheck(Change change, TypeChange type) {
     return of(
             type, "from %s to %s and checks all rows again".formatted(type.before(), type.after()))
         .because(
-            ("%s mentions the column: every row is read under ACCESS EXCLUSIVE,"
-                    + " though none is written.")
-                .formatted(String.join(", ", type.checks())))
+            "%s mentions the column. %s"
+                .formatted(
+                    String.join(", ", type.checks()),
+                    change.cost("alter-type-checked", type.table())))
         .help("Drop the CHECK, change the type, and add the CHECK again NOT VALID.");
   }
 
-  private static Hit unknown(TypeChange type) {
+  private static Hit unknown(Change change, TypeChange type) {
     return of(type, "to %s, which may rewrite the table".formatted(type.after()))
         .because(
             "Its type now isn't known here. Unless the change only widens it, such as varchar(20)"
-                + " to text, the table is written anew under ACCESS EXCLUSIVE.");
+                + " to text: "
+                + change.cost("alter-type-rewrite", type.table()));
   }
 
   private static Hit of(TypeChange type, String what) {

@@ -39,7 +39,7 @@ final class CreatePartition implements Rule {
   }
 
   private static Hit hit(Change change, Node.CreateStmt create, Name parent) {
-    Optional<Table> other = AttachPartition.defaultOf(change, parent);
+    Optional<Table> other = AttachPartition.defaultOf(change, parent, create.partbound());
     String scan =
         other
             .map(
@@ -49,12 +49,17 @@ final class CreatePartition implements Rule {
     Hit hit =
         Hit.of("This adds a partition while nobody can use %s.".formatted(parent))
             .because(
-                "It takes ACCESS EXCLUSIVE on the partitioned table: while it waits behind a long"
-                    + " query on any partition, all reads and writes of all of them wait behind it."
+                change.cost(
+                        other.isEmpty()
+                            ? "create-partition-of"
+                            : "create-partition-of-with-default",
+                        parent)
+                    + " While it waits behind a long query on any partition, all reads and writes"
+                    + " of all of them wait behind it."
                     + scan)
             .help(
-                "Make the table by itself and attach it, which takes SHARE UPDATE EXCLUSIVE on the"
-                    + " partitioned table: reads and writes go on.");
+                "Make the table by itself and attach it: reads and writes of the partitioned table"
+                    + " go on.");
     Hit sized = other.map(table -> hit.sizedBy(table.name())).orElse(hit);
     return now(change, create, parent)
         .map(sql -> sized.rewrite(Rewrite.whole(change.sql(), sql)))

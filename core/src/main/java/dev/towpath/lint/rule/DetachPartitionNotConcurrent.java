@@ -44,9 +44,9 @@ final class DetachPartitionNotConcurrent implements Rule {
         change,
         Hit.of("This detaches %s while nobody can use %s.".formatted(partition, change.table()))
             .because(
-                ("It takes ACCESS EXCLUSIVE on %s and on the partition: while it waits behind a"
-                        + " long query, all reads and writes of all partitions wait behind it.")
-                    .formatted(change.table()))
+                change.cost("detach-partition", change.table())
+                    + " While it waits behind a long query, all reads and writes of all partitions"
+                    + " wait behind it.")
             .help(
                 "Detach it concurrently, in a script without a transaction around it; if that is"
                     + " interrupted, DETACH PARTITION ... FINALIZE ends it."));

@@ -37,7 +37,7 @@ final class DropConstraint implements Rule {
                 known.type() == TableConstraint.Type.FOREIGN_KEY
                     ? foreignKey(change, dropped, known)
                     : rule(dropped, known))
-        .orElseGet(() -> unknown(dropped));
+        .orElseGet(() -> unknown(change, dropped));
   }
 
   private static Hit foreignKey(Change change, DroppedConstraint dropped, TableConstraint known) {
@@ -53,9 +53,9 @@ final class DropConstraint implements Rule {
                 : "This drops foreign key %s of %s and locks %s too."
                     .formatted(dropped.name(), dropped.table(), other))
         .because(
-            ("It needs ACCESS EXCLUSIVE on %s: a long query there makes everyone"
-                    + " wait. And rows without a parent may come in.")
-                .formatted(other.isEmpty() ? dropped.table() : dropped.table() + " and " + other))
+            change.cost("drop-foreign-key", dropped.table())
+                + " A long query on either makes everyone wait. And rows without a parent may come"
+                + " in.")
         .help("Run it by itself, under a short lock_timeout.");
   }
 
@@ -91,11 +91,11 @@ final class DropConstraint implements Rule {
             .allMatch(column -> now.column(column).map(each -> each.notNull()).orElse(true));
   }
 
-  private static Hit unknown(DroppedConstraint dropped) {
+  private static Hit unknown(Change change, DroppedConstraint dropped) {
     return Hit.of("This drops constraint %s of %s.".formatted(dropped.name(), dropped.table()))
         .because(
-            "It isn't known here. If it is a foreign key, the table that it points to is locked"
-                + " too, against reads and writes (ACCESS EXCLUSIVE).")
+            "It isn't known here. If it is a foreign key: "
+                + change.cost("drop-foreign-key", dropped.table()))
         .help("Run it by itself, under a short lock_timeout.");
   }
 }

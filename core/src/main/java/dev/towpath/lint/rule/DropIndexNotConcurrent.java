@@ -58,9 +58,8 @@ final class DropIndexNotConcurrent implements Rule {
     Hit hit =
         Hit.of("This drops index %s while nobody can use the table.".formatted(names))
             .because(
-                "It takes ACCESS EXCLUSIVE on %s: while it waits behind a long query, every read"
-                        .formatted(table.map(Name::toString).orElse("the index's table"))
-                    + " and write waits behind it.")
+                change.cost("drop-index", table.orElse(new Name("", "the index's table")))
+                    + " While it waits behind a long query, every read and write waits behind it.")
             .help("Drop it concurrently, in a script without a transaction around it.");
     Hit sized = table.map(hit::sizedBy).orElse(hit);
     return drop.objects().size() == 1

@@ -34,19 +34,21 @@ final class DropPartition implements Rule {
     return table
         .partitionOf()
         .filter(change::isInUse)
-        .map(parent -> hit(table.name(), parent, hasDefault(change, parent)));
+        .map(parent -> hit(change, table.name(), parent));
   }
 
   private static boolean hasDefault(Change change, Name parent) {
     return change.schema().partitions(parent).stream().anyMatch(Table::isDefault);
   }
 
-  private static Hit hit(Name partition, Name parent, boolean hasDefault) {
+  private static Hit hit(Change change, Name partition, Name parent) {
+    boolean hasDefault = hasDefault(change, parent);
+    String form = hasDefault ? "drop-partition-with-default" : "drop-partition";
     return Hit.of("This drops %s while nobody can use %s.".formatted(partition, parent))
         .because(
-            "An attached partition goes under ACCESS EXCLUSIVE on %s%s: while that waits"
-                    .formatted(parent, hasDefault ? " and on its default partition" : "")
-                + " behind a long query, all reads and writes of all partitions wait behind it.")
+            change.cost(form, parent)
+                + " While that waits behind a long query, all reads and writes of all partitions"
+                + " wait behind it.")
         .help(
             hasDefault
                 ? "CONCURRENTLY is refused with a default partition: detach it first, with a short"

@@ -30,16 +30,16 @@ final class DropTrigger implements Rule {
     return drop.objects().stream()
         .map(object -> change.schema().triggers().dropped(object))
         .filter(trigger -> change.isInUse(trigger.table()))
-        .map(DropTrigger::hit)
+        .map(trigger -> hit(change, trigger))
         .toList();
   }
 
-  private static Hit hit(Triggers.Trigger trigger) {
+  private static Hit hit(Change change, Triggers.Trigger trigger) {
     return Hit.of("This drops trigger %s of %s.".formatted(trigger.name(), trigger.table()))
         .because(
             "What it kept up (a copy, an audit trail, a time stamp, a check) is no longer kept up"
-                + " for rows written from now on, also by the old version of the application. It"
-                + " takes ACCESS EXCLUSIVE on the table.")
+                + " for rows written from now on, also by the old version of the application. "
+                + change.cost("drop-trigger", trigger.table()))
         .help("Make sure first that nothing reads what the trigger wrote.")
         .ifStill(schema -> !schema.triggers().has(trigger) && !schema.isGone(trigger.table()));
   }

@@ -19,7 +19,7 @@ final class ForeignKeyWithoutIndex implements Rule {
 
   @Override
   public Severity severity() {
-    return Severity.WARNING;
+    return Severity.NOTE;
   }
 
   @Override

@@ -5,7 +5,11 @@ import dev.towpath.lint.effect.Effects;
 import dev.towpath.lint.effect.Touch;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
+import dev.towpath.sql.syntax.Node;
+import dev.towpath.sql.syntax.ObjectType;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The locks on tables in use that statements of a transaction take and that others notice.
@@ -42,8 +46,29 @@ final class HeldLocks {
   }
 
   static List<Touch> taken(Change change) {
-    return Effects.kept(change).felt();
+    return Effects.kept(change).felt().stream()
+        .filter(touch -> !isOther(change, touch.object()))
+        .toList();
   }
+
+  /// A function or a type: who uses a table doesn't wait for it.
+  private static boolean isOther(Change change, Name name) {
+    return change.known(name).isEmpty()
+        && (change.node() instanceof Node.DropStmt drop && !OF_TABLES.contains(drop.removeType())
+            || change.schema().routine(name).isPresent()
+            || change.schema().type(name).isPresent());
+  }
+
+  private static final Set<ObjectType> OF_TABLES =
+      EnumSet.of(
+          ObjectType.OBJECT_TABLE,
+          ObjectType.OBJECT_VIEW,
+          ObjectType.OBJECT_MATVIEW,
+          ObjectType.OBJECT_FOREIGN_TABLE,
+          ObjectType.OBJECT_INDEX,
+          ObjectType.OBJECT_TRIGGER,
+          ObjectType.OBJECT_POLICY,
+          ObjectType.OBJECT_RULE);
 
   /// The table whose queue counts: that of a partition is its parent's.
   static Name family(Change change, Name table) {

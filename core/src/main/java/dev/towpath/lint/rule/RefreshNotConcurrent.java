@@ -38,7 +38,9 @@ final class RefreshNotConcurrent implements Rule {
   private static Hit hit(Change change, Name view) {
     Hit hit =
         Hit.of("This refreshes %s while nobody can read it.".formatted(view))
-            .because("It takes ACCESS EXCLUSIVE on the view for as long as its query runs.");
+            .because(
+                change.cost("refresh-materialized-view", view)
+                    + " It is held for as long as its query runs.");
     if (change.known(view).isPresent() && !hasKey(change, view)) {
       return hit.help(
           "REFRESH ... CONCURRENTLY lets readers go on, but needs a unique index on plain columns"

@@ -4,6 +4,7 @@ import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
 import dev.towpath.lint.effect.Touch;
+import dev.towpath.lint.locks.LockMode;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import java.util.HashSet;
@@ -29,15 +30,23 @@ final class SeveralTablesLocked implements Rule {
     if (!change.transaction().isBlock()) {
       return List.of();
     }
-    List<Touch> taken = HeldLocks.taken(change);
+    List<Touch> taken =
+        HeldLocks.taken(change).stream().filter(SeveralTablesLocked::counts).toList();
     if (taken.isEmpty()) {
       return List.of();
     }
-    List<HeldLocks.Held> held = HeldLocks.before(change).toList();
+    List<HeldLocks.Held> held =
+        HeldLocks.before(change).filter(each -> counts(each.touch())).toList();
     Optional<Touch> another = another(change, held, taken);
     return another.isEmpty() || isSaid(change, held)
         ? List.of()
         : List.of(hit(held.getFirst(), another.get()));
+  }
+
+  /// Whether it stops reads, or writes for as long as the table is big: not the moment in which a
+  /// foreign key of a new table locks the other one.
+  private static boolean counts(Touch touch) {
+    return touch.mode() == LockMode.ACCESS_EXCLUSIVE || touch.scans() || touch.rewrites();
   }
 
   /// A lock on another table than those that are locked already.

@@ -35,11 +35,28 @@ final class StatementAfterAccessExclusive implements Rule {
     if (slow.isEmpty() || !new ValidateInSameTransaction().check(change).isEmpty()) {
       return List.of();
     }
+    return isSaid(change) ? List.of() : said(change, slow.get());
+  }
+
+  /// Whether an earlier statement was slow behind such a lock: once for a transaction is enough.
+  private static boolean isSaid(Change change) {
+    return change.transaction().earlier().stream()
+        .dropWhile(each -> !locks(each))
+        .skip(1)
+        .anyMatch(each -> slow(each).isPresent());
+  }
+
+  private static boolean locks(Change change) {
+    return HeldLocks.taken(change).stream()
+        .anyMatch(touch -> touch.mode() == LockMode.ACCESS_EXCLUSIVE);
+  }
+
+  private static List<Hit> said(Change change, Touch slow) {
     return HeldLocks.before(change)
         .filter(held -> held.touch().mode() == LockMode.ACCESS_EXCLUSIVE)
-        .filter(held -> !writesRows(change) || !held.table().equals(slow.get().object()))
+        .filter(held -> !writesRows(change) || !held.table().equals(slow.object()))
         .findFirst()
-        .map(held -> hit(held, slow.get()))
+        .map(held -> hit(held, slow))
         .stream()
         .toList();
   }

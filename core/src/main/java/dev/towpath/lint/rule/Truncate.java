@@ -26,8 +26,9 @@ final class Truncate implements Rule {
             table ->
                 Hit.of("This empties table %s.".formatted(table))
                     .because(
-                        "It takes ACCESS EXCLUSIVE, no trigger for deleted rows fires, row security"
-                            + " does not count, and no down script brings the rows back.")
+                        change.cost("truncate", table)
+                            + " No trigger for deleted rows fires, row security does not count, and"
+                            + " no down script brings the rows back.")
                     .help("Delete by a condition, in batches, behind a backup."))
         .toList();
   }

@@ -28,13 +28,13 @@ final class TruncateCascade implements Rule {
   @Override
   public List<Hit> check(Change change) {
     return Truncation.tables(change, DropBehavior.DROP_CASCADE).stream()
-        .map(table -> hit(change.schema(), table))
+        .map(table -> hit(change, table))
         .toList();
   }
 
-  private static Hit hit(Schema schema, Name table) {
+  private static Hit hit(Change change, Name table) {
     Set<Name> others = new LinkedHashSet<>();
-    follow(schema, table, others);
+    follow(change.schema(), table, others);
     others.remove(table);
     String known =
         others.isEmpty()
@@ -43,7 +43,7 @@ final class TruncateCascade implements Rule {
                 + others.stream().map(Name::toString).collect(Collectors.joining(", "))
                 + ".";
     return Hit.of("This empties %s and every table with a foreign key to it.".formatted(table))
-        .because("All of them are locked ACCESS EXCLUSIVE, and theirs in turn. " + known)
+        .because(change.cost("truncate-cascade", table) + " " + known)
         .help("Leave CASCADE out, and name the tables whose rows shall go.");
   }
 

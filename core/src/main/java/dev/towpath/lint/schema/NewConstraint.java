@@ -7,6 +7,7 @@ import dev.towpath.sql.syntax.Nodes;
 import dev.towpath.sql.syntax.NullTestType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A constraint as CREATE TABLE or ALTER TABLE adds it to a table.
@@ -73,6 +74,7 @@ final class NewConstraint {
             columns,
             validated,
             type == TableConstraint.Type.NOT_NULL ? columns : proven(node.rawExpr()),
+            node.rawExpr() == null ? Set.of() : Constants.of(List.of(node.rawExpr())),
             Optional.ofNullable(node.pktable()).map(Name::of).map(schema::qualified));
     boolean required =
         type == TableConstraint.Type.PRIMARY_KEY

@@ -1,5 +1,6 @@
 package dev.towpath.lint.schema;
 
+import dev.towpath.sql.syntax.DropBehavior;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.Nodes;
 import java.util.HashSet;
@@ -56,6 +57,23 @@ final class PolicyChange {
     return role instanceof Node.RoleSpec named && !named.rolename().isEmpty()
         ? named.rolename()
         : "public";
+  }
+
+  /// What CASCADE takes along with a function.
+  static void fallen(Schema schema, Node.DropStmt drop) {
+    if (drop.behavior() != DropBehavior.DROP_CASCADE) {
+      return;
+    }
+    List<Thing> things = Gone.takenBy(schema, drop);
+    for (Table table : List.copyOf(schema.tables())) {
+      List<Policy> left =
+          table.policies().stream()
+              .filter(policy -> things.stream().noneMatch(t -> policy.uses().has(t, Set.of())))
+              .toList();
+      if (left.size() < table.policies().size()) {
+        schema.put(table.policies(left));
+      }
+    }
   }
 
   /// The parts are the table's name and then the policy's.

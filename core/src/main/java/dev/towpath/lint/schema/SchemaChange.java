@@ -95,6 +95,7 @@ final class SchemaChange {
   }
 
   private void drop(Node.DropStmt drop) {
+    PolicyChange.fallen(schema, drop);
     for (Node object : drop.objects()) {
       switch (drop.removeType()) {
         case OBJECT_TABLE, OBJECT_VIEW, OBJECT_MATVIEW, OBJECT_FOREIGN_TABLE ->

@@ -1,5 +1,6 @@
 package dev.towpath.lint.schema;
 
+import dev.towpath.sql.syntax.DropBehavior;
 import dev.towpath.sql.syntax.Node;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Triggers {
       case Node.CreateTrigStmt made when made.relation() != null ->
           made(made, schema.qualified(Name.of(made.relation())));
       case Node.DropStmt drop -> drop.objects().forEach(object -> drop(drop, object));
+      case Node.RenameStmt rename when rename.relation() != null -> renamed(rename);
       default -> {} // concerns no trigger
     }
   }
@@ -73,12 +75,43 @@ public final class Triggers {
         .collect(Collectors.toSet());
   }
 
+  /// A table keeps its triggers under its new name.
+  private void renamed(Node.RenameStmt rename) {
+    if (rename.relation() == null) {
+      return;
+    }
+    Name table = schema.qualified(Name.of(rename.relation()));
+    Map<Trigger, Uses> own = new HashMap<>(all);
+    own.keySet().removeIf(each -> !each.table().equals(table));
+    switch (rename.renameType()) {
+      case OBJECT_TABLE -> {
+        all.keySet().removeAll(own.keySet());
+        Name now = new Name(table.schema(), rename.newname());
+        own.forEach(
+            (each, uses) -> all.put(new Trigger(now, each.name()), uses.renamed(table, now)));
+      }
+      case OBJECT_TRIGGER -> {
+        Uses uses = all.remove(new Trigger(table, rename.subname()));
+        if (uses != null) {
+          all.put(new Trigger(table, rename.newname()), uses);
+        }
+      }
+      default -> {} // of something else
+    }
+  }
+
   private void drop(Node.DropStmt drop, Node object) {
     switch (drop.removeType()) {
       case OBJECT_TRIGGER -> all.remove(dropped(object));
       case OBJECT_TABLE, OBJECT_VIEW, OBJECT_FOREIGN_TABLE -> {
         Name table = schema.qualified(Name.ofObject(object));
         all.keySet().removeIf(each -> each.table().equals(table));
+      }
+      case OBJECT_FUNCTION, OBJECT_ROUTINE -> {
+        if (drop.behavior() == DropBehavior.DROP_CASCADE) {
+          Gone.takenBy(schema, drop)
+              .forEach(thing -> all.values().removeIf(uses -> uses.has(thing, Set.of())));
+        }
       }
       default -> {} // has no triggers
     }

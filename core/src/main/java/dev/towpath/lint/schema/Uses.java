@@ -98,6 +98,12 @@ public record Uses(Map<Name, Set<String>> reads, Set<Name> calls, Set<String> ro
     };
   }
 
+  Uses renamed(Name before, Name after) {
+    Map<Name, Set<String>> now = new HashMap<>();
+    reads.forEach((name, columns) -> now.put(name.equals(before) ? after : name, columns));
+    return new Uses(now, calls, row);
+  }
+
   /// Whether a thing is used. A call without a schema is one of any routine of the name.
   ///
   /// @param rowOf the tables whose `NEW` and `OLD` the code sees

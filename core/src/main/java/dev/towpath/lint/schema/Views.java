@@ -118,6 +118,12 @@ public final class Views {
       }
       case OBJECT_SCHEMA ->
           views.keySet().removeIf(each -> each.schema().equals(Name.word(object)));
+      case OBJECT_FUNCTION, OBJECT_ROUTINE -> {
+        if (drop.behavior() == DropBehavior.DROP_CASCADE) {
+          Gone.takenBy(schema, drop)
+              .forEach(thing -> views.values().removeIf(view -> view.uses().has(thing, Set.of())));
+        }
+      }
       default -> {} // no relation
     }
   }
