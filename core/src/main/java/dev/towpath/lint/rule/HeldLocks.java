@@ -54,7 +54,7 @@ final class HeldLocks {
   /// A function or a type: who uses a table doesn't wait for it.
   private static boolean isOther(Change change, Name name) {
     return change.known(name).isEmpty()
-        && (change.node() instanceof Node.DropStmt drop && !OF_TABLES.contains(drop.removeType())
+        && ((change.node() instanceof Node.DropStmt drop && !OF_TABLES.contains(drop.removeType()))
             || change.schema().routine(name).isPresent()
             || change.schema().type(name).isPresent());
   }
