@@ -76,10 +76,10 @@ final class Failures {
     return Finding.of(
             "rehearsal-session-ended",
             Severity.ERROR,
-            "The session that ran the migration was ended, or the server went away.")
+            "A migration ended its own session, other sessions or the server.")
         .help(
-            "Take out what ends sessions or the server, such as pg_terminate_backend, of this"
-                + " migration or the one before.");
+            "Take out what ends them, such as pg_terminate_backend: on the target it ends the"
+                + " sessions of applications too.");
   }
 
   private static Finding lacksExtension(Problem problem, long behind) {

@@ -18,6 +18,8 @@ final class Side implements AutoCloseable {
   /// A probe that waits longer than this would have to wait for the end of the transaction.
   private static final int PROBE_MILLIS = 2;
 
+  private static final int ALIVE_SECONDS = 5;
+
   private final Connection connection;
   private final Map<String, Set<Work>> tried = new HashMap<>();
 
@@ -30,6 +32,15 @@ final class Side implements AutoCloseable {
 
   Connection connection() {
     return connection;
+  }
+
+  /// Whether nobody ended it.
+  boolean isAlive() {
+    try {
+      return connection.isValid(ALIVE_SECONDS);
+    } catch (SQLException e) {
+      throw new IllegalStateException("A limit below zero", e);
+    }
   }
 
   /// Where the server is.

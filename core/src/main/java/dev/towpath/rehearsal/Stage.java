@@ -15,6 +15,7 @@ import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.ScratchServer;
 import dev.towpath.postgres.Target;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Finding;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -154,6 +155,15 @@ final class Stage implements AutoCloseable {
     }
     try (StatementObserver observer =
         new StatementObserver(superuser, Set.of(request.layout().history().table()))) {
+      apply(applier, listener, observer);
+    }
+    try (Connection connection = superuser.connect("towpath/instruments")) {
+      Instruments.remove(connection);
+    }
+  }
+
+  private void apply(Applier applier, RunListener listener, StatementObserver observer) {
+    try {
       applier
           .observed(observer)
           .apply(
@@ -164,14 +174,19 @@ final class Stage implements AutoCloseable {
                 hear(event, observer);
                 listener.hear(event);
               });
+    } catch (ProblemException e) {
+      throw observer.disturbance().orElse(e.problem()).exception(e);
     }
-    try (Connection connection = superuser.connect("towpath/instruments")) {
-      Instruments.remove(connection);
+    if (observer.disturbance().isPresent()) {
+      throw observer.disturbance().get().exception();
     }
   }
 
   private void hear(RunEvent event, StatementObserver observer) {
     watchdog.hear(event);
+    if (event instanceof RunEvent.MigrationDone done) {
+      observer.done(done.migration());
+    }
     recording.hear(event, observer, this::readAgain);
   }
 

@@ -1,9 +1,13 @@
 package dev.towpath.rehearsal;
 
+import dev.towpath.migration.Migration;
 import dev.towpath.migration.run.Group;
 import dev.towpath.migration.run.Observer;
 import dev.towpath.migration.run.PlannedStatement;
 import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Location;
+import dev.towpath.problem.Problem;
 import dev.towpath.rehearsal.ObservedObject.Age;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +26,9 @@ final class StatementObserver implements Observer, AutoCloseable {
   private static final Pattern SETTING =
       Pattern.compile("(?:set|reset|show)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  /// As what a run says when its own session ended.
+  private static final String DISTURBED = "connection-lost";
+
   private final DatabaseUrl superuser;
   private final Side side;
   private final Relations relations = new Relations();
@@ -35,6 +42,7 @@ final class StatementObserver implements Observer, AutoCloseable {
   private long walAt;
   private long sentAt;
   private Optional<AloneWatch> watch = Optional.empty();
+  private Optional<Problem> disturbance = Optional.empty();
 
   /// @param ignored names of tables that the runner itself works on
   StatementObserver(DatabaseUrl superuser, Set<String> ignored) throws SQLException {
@@ -49,6 +57,22 @@ final class StatementObserver implements Observer, AutoCloseable {
   void migration() {
     statements.clear();
     begun = false;
+  }
+
+  /// A migration is through: one that ended the session beside it ends those of others.
+  void done(Migration migration) {
+    if (disturbance.isEmpty() && !side.isAlive()) {
+      disturbance =
+          Optional.of(
+              Problem.of(DISTURBED, Exit.UNREACHABLE, "The sessions beside it ended.")
+                  .because("On the target, those of applications end in the same way.")
+                  .at(Location.file(migration.up().file())));
+    }
+  }
+
+  /// What a migration did to the sessions of others; with it, nothing more can be observed.
+  Optional<Problem> disturbance() {
+    return disturbance;
   }
 
   /// What was seen since the migration began, in the order of its statements.

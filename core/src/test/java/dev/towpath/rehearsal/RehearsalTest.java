@@ -86,6 +86,8 @@ class RehearsalTest {
             .pending("do $$ begin loop perform 1; end loop; end $$;")
             .rehearse();
     assertThat(result.findings()).extracting(Finding::rule).containsExactly("rehearsal-timed-out");
+    assertThat(result.findings().getFirst().why())
+        .isEqualTo("Statement 1: do $$ begin loop perform 1; end loop; end $$");
     assertThat(result.migrations().getFirst().fate()).isEqualTo(Fate.FAILED);
   }
 
@@ -99,11 +101,31 @@ class RehearsalTest {
   }
 
   @Test
+  void whatEndsTheSessionsOfOthersIsSaid() {
+    RehearsalResult result =
+        new Rehearsing()
+            .pending("create table boats (id int);")
+            .pending(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where pid <> pg_backend_pid() and datname = current_database();")
+            .rehearse();
+    Finding ended = result.findings().getFirst();
+    assertThat(ended.rule()).isEqualTo("rehearsal-session-ended");
+    assertThat(ended.where().orElseThrow().file()).contains("000002");
+    assertThat(RehearsalReport.of(result).exit()).isEqualTo(Exit.REFUSED);
+  }
+
+  @Test
   void aMissingExtensionIsNoVerdict() {
-    RehearsalResult result = new Rehearsing().pending("create extension canal_locks;").rehearse();
+    RehearsalResult result =
+        new Rehearsing()
+            .pending("create extension canal_locks;")
+            .pending("select 1;")
+            .pending("select 2;")
+            .rehearse();
     Finding finding = result.findings().getFirst();
     assertThat(finding.rule()).isEqualTo("rehearsal-lacks-extension");
-    assertThat(finding.why()).contains("canal_locks");
+    assertThat(finding.message()).contains("canal_locks", "this migration and the 2 behind it");
     assertThat(RehearsalReport.of(result).exit()).isEqualTo(Exit.REFUSED);
   }
 

@@ -12,6 +12,8 @@ import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.Script;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -69,6 +71,7 @@ public final class RowSecurityExercise implements Exercise {
     DatabaseUrl copy =
         database.superuser().withDatabase(database.copy("towpath_row_security").database());
     try (Connection connection = copy.connect("towpath/rls")) {
+      lookWhereTheOwnerLooks(database.owner(), connection);
       connection.setAutoCommit(false);
       RowSecurityReport report = exercise(tables, database, fixtures, connection);
       connection.rollback();
@@ -109,6 +112,21 @@ public final class RowSecurityExercise implements Exercise {
     return report;
   }
 
+  /// A platform's superuser finds `auth.uid()` without its schema, so that policies would be shown
+  /// to it as nobody writes them.
+  private static void lookWhereTheOwnerLooks(DatabaseUrl owner, Connection connection)
+      throws SQLException {
+    try (Connection owning = owner.connect("towpath/rls");
+        Statement show = owning.createStatement();
+        ResultSet row = show.executeQuery("show search_path");
+        PreparedStatement set =
+            connection.prepareStatement("select set_config('search_path', ?, false)")) {
+      row.next();
+      set.setString(1, row.getString(1));
+      set.execute();
+    }
+  }
+
   private static void examine(
       GuardedTable table,
       Rehearsed database,
@@ -136,6 +154,7 @@ public final class RowSecurityExercise implements Exercise {
   /// Looked up in the rehearsed database itself: a copy has the same OIDs.
   private List<GuardedTable> chosen(Rehearsed database, Fixtures fixtures) throws SQLException {
     try (Connection connection = database.superuser().connect("towpath/rls")) {
+      lookWhereTheOwnerLooks(database.owner(), connection);
       return chosen(database, fixtures, new TableReader(connection));
     }
   }

@@ -201,6 +201,18 @@ class RowSecurityExerciseTest {
   }
 
   @Test
+  void aColumnThatAPolicyComparesNeedsNoForeignKey() throws SQLException {
+    Exercised own =
+        run(
+            """
+            create table public.locks (id int primary key, keeper uuid not null);
+            alter table public.locks enable row level security;
+            create policy keepers on public.locks to authenticated using (keeper = auth.uid());
+            """);
+    assertThat(access(own, "public.locks", "authenticated", "select")).isEqualTo("own");
+  }
+
+  @Test
   void fixturesAreHeldAgainstWhatHappened() throws IOException, SQLException {
     server.file(
         "supabase/tests/fixtures/policies.csv",
