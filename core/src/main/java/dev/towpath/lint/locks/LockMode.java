@@ -24,6 +24,11 @@ public enum LockMode {
     this.server = server;
   }
 
+  /// The mode of that number, as PostgreSQL counts them from 1.
+  public static LockMode ofNumber(int number) {
+    return values()[number - 1];
+  }
+
   /// The mode that `pg_locks` calls so.
   public static LockMode ofServer(String name) {
     return Arrays.stream(values())

@@ -4,6 +4,7 @@ import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
 import dev.towpath.lint.effect.TypeChange;
+import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.report.Severity;
 import java.util.List;
 

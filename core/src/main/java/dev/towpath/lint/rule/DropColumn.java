@@ -3,6 +3,8 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.reading.ColumnUse;
+import dev.towpath.lint.reading.Made;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.AlterTableType;

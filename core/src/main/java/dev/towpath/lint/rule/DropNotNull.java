@@ -3,6 +3,7 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.TableConstraint;
 import dev.towpath.report.Severity;

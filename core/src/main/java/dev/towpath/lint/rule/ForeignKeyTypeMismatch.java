@@ -4,6 +4,7 @@ import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
 import dev.towpath.lint.effect.TypeShape;
+import dev.towpath.lint.reading.NewForeignKey;
 import dev.towpath.lint.schema.Column;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;

@@ -4,9 +4,9 @@ import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
 import dev.towpath.lint.locks.LockMode;
+import dev.towpath.lint.reading.InUse;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.Node;
-import java.util.EnumSet;
 import java.util.List;
 
 /// LOCK TABLE keeps others out until the transaction ends.
@@ -26,17 +26,12 @@ final class LockTableInScript implements Rule {
     if (!(change.node() instanceof Node.LockStmt lock)) {
       return List.of();
     }
-    LockMode mode = mode(lock);
+    LockMode mode = LockMode.ofNumber(lock.mode());
     return mode.blocksWrites()
         ? InUse.of(change, lock.relations()).stream()
             .map(table -> hit(table.toString(), mode))
             .toList()
         : List.of();
-  }
-
-  /// The grammar counts the modes from one, in PostgreSQL's order.
-  static LockMode mode(Node.LockStmt lock) {
-    return EnumSet.allOf(LockMode.class).stream().skip(lock.mode() - 1).findFirst().orElseThrow();
   }
 
   private static Hit hit(String table, LockMode mode) {

@@ -4,6 +4,8 @@ import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rewrite;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.reading.SetValue;
+import dev.towpath.lint.reading.StrongLocks;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.Node;

@@ -4,6 +4,7 @@ import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
 import dev.towpath.lint.Runner;
+import dev.towpath.lint.reading.Concurrently;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.TransactionUse;
 import java.util.List;

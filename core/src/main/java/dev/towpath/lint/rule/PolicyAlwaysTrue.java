@@ -3,6 +3,8 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.reading.Exposure;
+import dev.towpath.lint.reading.PolicyText;
 import dev.towpath.lint.schema.Access;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;

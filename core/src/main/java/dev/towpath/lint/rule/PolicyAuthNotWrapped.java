@@ -4,6 +4,7 @@ import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rewrite;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.reading.PolicyText;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.Span;

@@ -5,6 +5,7 @@ import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
 import dev.towpath.lint.effect.Touch;
 import dev.towpath.lint.locks.LockMode;
+import dev.towpath.lint.reading.HeldLocks;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import java.util.HashSet;

@@ -7,6 +7,7 @@ import dev.towpath.lint.effect.Effects;
 import dev.towpath.lint.effect.Touch;
 import dev.towpath.lint.locks.Effect;
 import dev.towpath.lint.locks.LockMode;
+import dev.towpath.lint.reading.HeldLocks;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
 import dev.towpath.report.Severity;

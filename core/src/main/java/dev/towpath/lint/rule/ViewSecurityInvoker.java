@@ -3,6 +3,7 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.reading.Exposure;
 import dev.towpath.lint.schema.Access;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;

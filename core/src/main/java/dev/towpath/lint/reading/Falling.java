@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What is known to go with an object that is dropped with CASCADE.
-final class Falling {
+public final class Falling {
   private Falling() {}
 
   /// With a table, view or other relation: the views on it, and foreign keys that point to it.
-  static List<String> with(Schema schema, Name relation) {
+  public static List<String> with(Schema schema, Name relation) {
     Stream<String> views =
         schema.views().fallingWith(relation).stream().map(view -> "view " + view);
     Stream<String> partitions =
@@ -24,7 +24,7 @@ final class Falling {
   }
 
   /// With a column, without what goes also without CASCADE.
-  static List<String> withColumn(Schema schema, Name table, String column) {
+  public static List<String> withColumn(Schema schema, Name table, String column) {
     Stream<String> views =
         ColumnUse.views(schema, table, column).stream().map(view -> "view " + view);
     boolean key =
@@ -37,7 +37,7 @@ final class Falling {
   }
 
   /// With a constraint: foreign keys, if it is the key that they point to.
-  static List<String> withConstraint(Schema schema, Name table, String constraint) {
+  public static List<String> withConstraint(Schema schema, Name table, String constraint) {
     boolean other =
         schema
             .table(table)

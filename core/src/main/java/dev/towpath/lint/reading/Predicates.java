@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.schema.Column;
 import dev.towpath.lint.schema.Index;
@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What can be said of a WHERE without asking the database.
-final class Predicates {
+public final class Predicates {
   private static final Set<String> TRUE_AT_EQUALS = Set.of("=", "<=", ">=");
 
   private Predicates() {}
 
   /// Whether it leaves no row out: it isn't there, or `true`, `1 = 1`, `id is not null` of a key.
-  static boolean isAlwaysTrue(@Nullable Node where, Optional<Table> table) {
+  public static boolean isAlwaysTrue(@Nullable Node where, Optional<Table> table) {
     return switch (where) {
       case null -> true;
       case Node.A_Const constant -> constant.boolval() != null && constant.boolval().boolval();
@@ -72,7 +72,7 @@ final class Predicates {
 
   /// Whether it names single rows by a whole key: `id = 7`, `id in (7, 8)`, among other things.
   /// Of a table whose keys aren't known, `id` is taken for one.
-  static boolean isByKey(@Nullable Node where, Optional<Table> table) {
+  public static boolean isByKey(@Nullable Node where, Optional<Table> table) {
     Set<String> fixed = fixed(where).collect(Collectors.toSet());
     List<List<String>> keys = table.map(Predicates::keys).orElse(List.of());
     return keys.isEmpty() ? fixed.contains("id") : keys.stream().anyMatch(fixed::containsAll);

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Name;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A column that ALTER TABLE adds to a table in use.
-record AddedColumn(Name table, Node.ColumnDef node) {
-  static List<AddedColumn> in(Change change) {
+public record AddedColumn(Name table, Node.ColumnDef node) {
+  public static List<AddedColumn> in(Change change) {
     return AlteredTable.commands(change, AlterTableType.AT_AddColumn).stream()
         .filter(command -> !(command.missingOk() && isThere(change, command)))
         .map(Node.AlterTableCmd::def)
@@ -29,36 +29,36 @@ record AddedColumn(Name table, Node.ColumnDef node) {
             .isPresent();
   }
 
-  String name() {
+  public String name() {
     return node.colname();
   }
 
-  static boolean isSerial(Node.ColumnDef column) {
+  public static boolean isSerial(Node.ColumnDef column) {
     return TypeText.isSerial(column);
   }
 
   /// The name of a column's type.
-  static Name type(Node.ColumnDef column) {
+  public static Name type(Node.ColumnDef column) {
     return column.typeName() == null ? new Name("", "") : Name.of(column.typeName().names());
   }
 
   /// Its domain, if its type is one that is known.
-  Optional<Schema.Type> domain(Change change) {
+  public Optional<Schema.Type> domain(Change change) {
     if (node.typeName() == null || !node.typeName().arrayBounds().isEmpty()) {
       return Optional.empty();
     }
     return change.schema().type(type(node)).filter(type -> type.sort() == Schema.Type.Sort.DOMAIN);
   }
 
-  boolean isSerial() {
+  public boolean isSerial() {
     return isSerial(node);
   }
 
-  boolean has(ConstrType type) {
+  public boolean has(ConstrType type) {
     return constraint(type).isPresent();
   }
 
-  Optional<Node.Constraint> constraint(ConstrType type) {
+  public Optional<Node.Constraint> constraint(ConstrType type) {
     return node.constraints().stream()
         .filter(Node.Constraint.class::isInstance)
         .map(Node.Constraint.class::cast)
@@ -67,15 +67,15 @@ record AddedColumn(Name table, Node.ColumnDef node) {
   }
 
   /// Whether its constraints are held against rows, which `NOT ENFORCED` takes away.
-  boolean isEnforced() {
+  public boolean isEnforced() {
     return !has(ConstrType.CONSTR_ATTR_NOT_ENFORCED);
   }
 
-  boolean isVirtual() {
+  public boolean isVirtual() {
     return generated("v");
   }
 
-  boolean isStored() {
+  public boolean isStored() {
     return generated("s");
   }
 

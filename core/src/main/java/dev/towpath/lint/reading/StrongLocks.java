@@ -1,6 +1,7 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
+import dev.towpath.lint.locks.LockMode;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
 import dev.towpath.lint.schema.Table;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which statements stop at least the writes to a table that others may be using.
-final class StrongLocks {
+public final class StrongLocks {
   /// What takes SHARE UPDATE EXCLUSIVE on the table, which stops no one.
   private static final Set<AlterTableType> WEAK =
       EnumSet.of(
@@ -31,7 +32,7 @@ final class StrongLocks {
   private StrongLocks() {}
 
   /// The first such table of a statement.
-  static Optional<Name> table(Change change, Node statement) {
+  public static Optional<Name> table(Change change, Node statement) {
     return relations(change.schema(), statement)
         .map(change.schema()::qualified)
         .filter(change::isInUse)
@@ -54,7 +55,7 @@ final class StrongLocks {
       case Node.AlterPolicyStmt policy -> of(policy.table());
       case Node.ClusterStmt cluster -> of(cluster.relation());
       case Node.TruncateStmt truncate -> all(truncate.relations());
-      case Node.LockStmt lock when LockTableInScript.mode(lock).blocksWrites() ->
+      case Node.LockStmt lock when LockMode.ofNumber(lock.mode()).blocksWrites() ->
           all(lock.relations());
       case Node.CreateStmt create -> created(create);
       case Node.DropStmt drop when !drop.concurrent() -> dropped(schema, drop);
@@ -62,7 +63,7 @@ final class StrongLocks {
     };
   }
 
-  static boolean isStrong(Node.AlterTableStmt alter) {
+  public static boolean isStrong(Node.AlterTableStmt alter) {
     return alter.objtype() == ObjectType.OBJECT_TABLE
         && alter.cmds().stream()
             .anyMatch(

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// A column that a statement makes, or gives another type; temporary tables aside.
 ///
 /// @param type as the schema has it; a serial is an integer there
-record NewColumn(String name, String type, Node.ColumnDef node) {
+public record NewColumn(String name, String type, Node.ColumnDef node) {
 
-  static List<NewColumn> in(Change change) {
+  public static List<NewColumn> in(Change change) {
     List<NewColumn> columns = new ArrayList<>();
     if (change.node() instanceof Node.CreateStmt create && !isTemporary(create)) {
       create.tableElts().forEach(element -> add(columns, "", element));
@@ -29,7 +29,7 @@ record NewColumn(String name, String type, Node.ColumnDef node) {
   /// A hit for each new column of some types.
   ///
   /// @param message with a `%s` for the column
-  static List<Hit> hits(
+  public static List<Hit> hits(
       Change change, Predicate<String> types, String message, String why, String help) {
     return in(change).stream()
         .filter(column -> types.test(column.type))

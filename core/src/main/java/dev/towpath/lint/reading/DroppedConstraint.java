@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.ConstraintName;
@@ -13,10 +13,10 @@ import java.util.Optional;
 /// `DROP CONSTRAINT` on a table in use.
 ///
 /// @param known what the schema has of the name; empty if nothing
-record DroppedConstraint(Name table, String name, Optional<TableConstraint> known) {
+public record DroppedConstraint(Name table, String name, Optional<TableConstraint> known) {
 
   /// Not those of `IF EXISTS` that are known not to be there.
-  static List<DroppedConstraint> in(Change change) {
+  public static List<DroppedConstraint> in(Change change) {
     return AlteredTable.commands(change, AlterTableType.AT_DropConstraint).stream()
         .filter(command -> !(command.missingOk() && isMissing(change, command.name())))
         .map(command -> of(change, command))
@@ -38,12 +38,12 @@ record DroppedConstraint(Name table, String name, Optional<TableConstraint> know
         .isPresent();
   }
 
-  boolean is(TableConstraint.Type type) {
+  public boolean is(TableConstraint.Type type) {
     return known.filter(each -> each.type() == type).isPresent();
   }
 
   /// By what is known, or else by the name that PostgreSQL gives one.
-  boolean isPrimaryKey() {
+  public boolean isPrimaryKey() {
     return is(TableConstraint.Type.PRIMARY_KEY)
         || (known.isEmpty()
             && name.equals(

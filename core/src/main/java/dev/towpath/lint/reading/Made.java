@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Name;
@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The relation that a statement makes.
-final class Made {
+public final class Made {
   private Made() {}
 
   /// A table with rows of its own, if the statement makes one that was not there.
-  static Optional<Name> table(Change change) {
+  public static Optional<Name> table(Change change) {
     return switch (change.node()) {
       case Node.CreateStmt create -> named(change, create.relation());
       case Node.CreateTableAsStmt create
@@ -23,7 +23,7 @@ final class Made {
     };
   }
 
-  static Optional<Name> materializedView(Change change) {
+  public static Optional<Name> materializedView(Change change) {
     return change.node() instanceof Node.CreateTableAsStmt create
             && create.objtype() == ObjectType.OBJECT_MATVIEW
             && create.into() != null
@@ -31,7 +31,7 @@ final class Made {
         : Optional.empty();
   }
 
-  static Optional<Name> foreignTable(Change change) {
+  public static Optional<Name> foreignTable(Change change) {
     return change.node() instanceof Node.CreateForeignTableStmt create && create.base() != null
         ? named(change, create.base().relation())
         : Optional.empty();
@@ -48,7 +48,7 @@ final class Made {
   }
 
   /// Whether the same transaction added the column.
-  static boolean column(Change change, Name table, String column) {
+  public static boolean column(Change change, Name table, String column) {
     return change.transaction().earlier().stream()
         .filter(earlier -> earlier.table().equals(table))
         .flatMap(earlier -> earlier.commands(AlterTableType.AT_AddColumn).stream())

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.effect.Effects;
@@ -13,20 +13,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// The locks on tables in use that statements of a transaction take and that others notice.
-final class HeldLocks {
+public final class HeldLocks {
   /// So much of a statement is shown.
   private static final int SHOWN = 60;
 
   private HeldLocks() {}
 
   /// A lock and the statement that took it.
-  record Held(Change change, Touch touch) {
-    Name table() {
+  public record Held(Change change, Touch touch) {
+    public Name table() {
       return touch.object();
     }
 
     /// The statement's first words.
-    String words() {
+    public String words() {
       String line = change.sql().strip().replaceAll("\\s+", " ");
       return line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…";
     }
@@ -34,7 +34,7 @@ final class HeldLocks {
 
   /// In the order of the statements before this one. Where a table is gone by now, nobody is to use
   /// it any more.
-  static Stream<Held> before(Change change) {
+  public static Stream<Held> before(Change change) {
     return change.transaction().isBlock()
         ? change.transaction().earlier().stream()
             .flatMap(
@@ -45,7 +45,7 @@ final class HeldLocks {
         : Stream.of();
   }
 
-  static List<Touch> taken(Change change) {
+  public static List<Touch> taken(Change change) {
     return Effects.kept(change).felt().stream()
         .filter(touch -> !isOther(change, touch.object()))
         .toList();
@@ -71,7 +71,7 @@ final class HeldLocks {
           ObjectType.OBJECT_RULE);
 
   /// The table whose queue counts: that of a partition is its parent's.
-  static Name family(Change change, Name table) {
+  public static Name family(Change change, Name table) {
     return change.known(table).flatMap(Table::partitionOf).orElse(table);
   }
 }

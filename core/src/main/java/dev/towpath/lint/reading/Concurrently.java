@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
@@ -10,17 +10,17 @@ import dev.towpath.sql.Span;
 import java.util.Optional;
 
 /// Puts CONCURRENTLY into statements.
-final class Concurrently {
+public final class Concurrently {
   private Concurrently() {}
 
   /// With CONCURRENTLY behind some words, if they stand in the statement.
-  static Hit behind(Change change, Hit hit, String... words) {
+  public static Hit behind(Change change, Hit hit, String... words) {
     Optional<Span> place = Phrase.find(change.sql(), 0, words);
     return place.map(span -> with(change, hit, span.end())).orElse(hit);
   }
 
   /// With CONCURRENTLY at the end of the statement, if no comment may swallow it.
-  static Hit atEnd(Change change, Hit hit) {
+  public static Hit atEnd(Change change, Hit hit) {
     String sql = change.sql().stripTrailing();
     return sql.contains("--") || sql.contains("/*") ? hit : with(change, hit, sql.length());
   }
@@ -31,7 +31,7 @@ final class Concurrently {
   }
 
   /// Whether a statement here runs outside a transaction if PostgreSQL demands it.
-  static boolean mayRunAlone(Change change) {
+  public static boolean mayRunAlone(Change change) {
     return switch (change.transaction().opener()) {
       case NO_ONE -> true;
       case RUNNER -> change.setting().runner().boundaries() == Runner.Boundaries.SPLIT;
@@ -39,7 +39,7 @@ final class Concurrently {
     };
   }
 
-  static boolean isInScriptsTransaction(Change change) {
+  public static boolean isInScriptsTransaction(Change change) {
     return change.transaction().opener() == Transaction.Opener.SCRIPT;
   }
 }

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /// Where a type is used.
-final class TypeUse {
+public final class TypeUse {
   private TypeUse() {}
 
   /// The columns of a type, or of arrays of it: `public.cargo.state`.
-  static List<String> columns(Schema schema, Name type) {
+  public static List<String> columns(Schema schema, Name type) {
     Set<String> written = Set.of(type.toString(), type.name(), type + "[]", type.name() + "[]");
     return schema.tables().stream()
         .flatMap(

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Name;
@@ -9,11 +9,11 @@ import dev.towpath.sql.syntax.ObjectType;
 import java.util.List;
 
 /// What DROP statements name, as far as it was there before this deploy.
-final class Drops {
+public final class Drops {
   private Drops() {}
 
   /// The objects that a DROP of one of some kinds names.
-  static List<Name> old(Change change, ObjectType... types) {
+  public static List<Name> old(Change change, ObjectType... types) {
     if (!(change.node() instanceof Node.DropStmt drop)
         || !List.of(types).contains(drop.removeType())) {
       return List.of();
@@ -24,7 +24,7 @@ final class Drops {
         .toList();
   }
 
-  static boolean cascades(Change change) {
+  public static boolean cascades(Change change) {
     return change.node() instanceof Node.DropStmt drop
         && drop.behavior() == DropBehavior.DROP_CASCADE;
   }

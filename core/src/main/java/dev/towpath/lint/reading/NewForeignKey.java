@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Name;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param columns that point
 /// @param fresh whether the statement makes the columns too
-record NewForeignKey(Name table, List<String> columns, Node.Constraint node, boolean fresh) {
+public record NewForeignKey(Name table, List<String> columns, Node.Constraint node, boolean fresh) {
 
-  static List<NewForeignKey> in(Change change) {
+  public static List<NewForeignKey> in(Change change) {
     List<NewForeignKey> keys = new ArrayList<>();
     if (change.node() instanceof Node.CreateStmt create && create.relation() != null) {
       Name table = change.schema().qualified(Name.of(create.relation()));

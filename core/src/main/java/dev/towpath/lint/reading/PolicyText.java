@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Access;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param command empty where an ALTER leaves it and the policy is not known
 /// @param conditions its USING and its WITH CHECK, as far as the statement has them
-record PolicyText(
+public record PolicyText(
     Name table,
     String name,
     String command,
@@ -24,7 +24,7 @@ record PolicyText(
     List<String> roles,
     List<Node> conditions) {
 
-  static Optional<PolicyText> of(Change change) {
+  public static Optional<PolicyText> of(Change change) {
     return switch (change.node()) {
       case Node.CreatePolicyStmt create when create.table() != null ->
           Optional.of(
@@ -63,7 +63,7 @@ record PolicyText(
         .toList();
   }
 
-  <T extends Node> List<T> find(Class<T> kind) {
+  public <T extends Node> List<T> find(Class<T> kind) {
     return conditions.stream().flatMap(each -> Nodes.find(each, kind).stream()).toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Access;
@@ -8,26 +8,26 @@ import java.util.List;
 
 /// What a platform shows to the whole internet: what is in the schemas that its interface serves
 /// and may be used by the roles of its clients.
-final class Exposure {
+public final class Exposure {
   /// Whoever has no account, and whoever has one: anyone can get one.
-  static final List<String> CLIENTS = List.of("anon", "authenticated");
+  public static final List<String> CLIENTS = List.of("anon", "authenticated");
 
   private static final String ALWAYS_SERVED = "public";
 
   private Exposure() {}
 
   /// Whether the deploy goes to a platform with such an interface.
-  static boolean isOn(Change change) {
+  public static boolean isOn(Change change) {
     return change.setting().platform().equals("supabase");
   }
 
   /// Whether a client without more rights than all have can reach a table, a view or a function.
-  static boolean reaches(Schema schema, Access.Kind kind, Name object) {
+  public static boolean reaches(Schema schema, Access.Kind kind, Name object) {
     return CLIENTS.stream().anyMatch(role -> reaches(schema, kind, object, role));
   }
 
   /// The platform's default privileges give its clients all that is made in `public`.
-  static boolean reaches(Schema schema, Access.Kind kind, Name object, String role) {
+  public static boolean reaches(Schema schema, Access.Kind kind, Name object, String role) {
     boolean usual = object.schema().equals(ALWAYS_SERVED);
     return isServed(schema, object.schema())
         && (schema.access().said(kind, object, role).orElse(usual)

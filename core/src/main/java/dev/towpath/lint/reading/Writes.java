@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Name;
@@ -9,16 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a statement writes to tables, in its WITH too.
-final class Writes {
+public final class Writes {
   private Writes() {}
 
   /// One write.
   ///
   /// @param statement UPDATE, DELETE, INSERT or MERGE
-  record Write(Node statement, Node.RangeVar relation, Name table) {}
+  public record Write(Node statement, Node.RangeVar relation, Name table) {}
 
   /// Those to tables that others may be using. A function's or a rule's body doesn't run now.
-  static List<Write> toOld(Change change) {
+  public static List<Write> toOld(Change change) {
     List<Write> writes = new ArrayList<>();
     switch (change.node()) {
       case Node.UpdateStmt top -> all(change, top, writes);
@@ -52,7 +52,7 @@ final class Writes {
   }
 
   /// Whether it inserts what a query on tables gives, and not just values.
-  static boolean isCopy(Node.InsertStmt insert) {
+  public static boolean isCopy(Node.InsertStmt insert) {
     return insert.selectStmt() instanceof Node.SelectStmt select
         && select.valuesLists().isEmpty()
         && Nodes.find(select, Node.RangeVar.class).stream().findAny().isPresent();

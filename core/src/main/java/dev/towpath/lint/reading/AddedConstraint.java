@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
@@ -13,9 +13,9 @@ import dev.towpath.sql.syntax.Nodes;
 import java.util.List;
 
 /// A constraint that ALTER TABLE adds to a table in use.
-record AddedConstraint(Name table, Node.Constraint node) {
+public record AddedConstraint(Name table, Node.Constraint node) {
 
-  static List<AddedConstraint> in(Change change, ConstrType type) {
+  public static List<AddedConstraint> in(Change change, ConstrType type) {
     return AlteredTable.commands(change, AlterTableType.AT_AddConstraint).stream()
         .map(Node.AlterTableCmd::def)
         .filter(Node.Constraint.class::isInstance)
@@ -25,7 +25,7 @@ record AddedConstraint(Name table, Node.Constraint node) {
   }
 
   /// Whether the rows that are there are held against it now.
-  boolean isChecked() {
+  public boolean isChecked() {
     return !node.skipValidation() && (node.isEnforced() || !canBeUnenforced());
   }
 
@@ -33,7 +33,7 @@ record AddedConstraint(Name table, Node.Constraint node) {
     return node.contype() == ConstrType.CONSTR_CHECK || node.contype() == ConstrType.CONSTR_FOREIGN;
   }
 
-  List<String> columns() {
+  public List<String> columns() {
     if (node.rawExpr() != null) {
       return Nodes.find(node.rawExpr(), Node.ColumnRef.class).stream()
           .map(each -> Name.of(each.fields()).name())
@@ -45,14 +45,14 @@ record AddedConstraint(Name table, Node.Constraint node) {
   }
 
   /// Its name, or the one that PostgreSQL will make up.
-  String name(TableConstraint.Type type) {
+  public String name(TableConstraint.Type type) {
     return node.conname().isEmpty()
         ? ConstraintName.usual(table.name(), type, columns())
         : node.conname();
   }
 
   /// The hit with NOT VALID added, where the statement does nothing else.
-  Hit notValid(Hit hit, Change change) {
+  public Hit notValid(Hit hit, Change change) {
     return AlteredTable.isSingle(change)
         ? hit.rewrite(Rewrite.insert(change.sql().length(), " NOT VALID"))
         : hit;
@@ -60,7 +60,7 @@ record AddedConstraint(Name table, Node.Constraint node) {
 
   /// The hit with the index built first, where the statement does nothing else and needs nothing
   /// that the short form of CREATE INDEX lacks.
-  Hit usingIndex(Hit hit, Change change, TableConstraint.Type type, String words) {
+  public Hit usingIndex(Hit hit, Change change, TableConstraint.Type type, String words) {
     boolean simple =
         AlteredTable.isSingle(change)
             && !AlteredTable.isPartitioned(change)

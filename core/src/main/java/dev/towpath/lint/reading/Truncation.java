@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.schema.Name;
@@ -7,11 +7,11 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 
 /// The tables that a TRUNCATE names.
-final class Truncation {
+public final class Truncation {
   private Truncation() {}
 
   /// Those in use, if the statement has the behaviour.
-  static List<Name> tables(Change change, DropBehavior behavior) {
+  public static List<Name> tables(Change change, DropBehavior behavior) {
     return change.node() instanceof Node.TruncateStmt truncate && truncate.behavior() == behavior
         ? truncate.relations().stream()
             .filter(Node.RangeVar.class::isInstance)

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.effect.TypeChange;
@@ -9,23 +9,23 @@ import dev.towpath.sql.syntax.ObjectType;
 import java.util.List;
 
 /// The commands of ALTER TABLE on a table with rows of its own that others may be using.
-final class AlteredTable {
+public final class AlteredTable {
   private AlteredTable() {}
 
   /// None of a table that this deploy made, nor of a view or a foreign table: no rows are read
   // there.
-  static List<Node.AlterTableCmd> commands(Change change, AlterTableType... types) {
+  public static List<Node.AlterTableCmd> commands(Change change, AlterTableType... types) {
     return isTable(change) && change.isInUse(change.table()) ? change.commands(types) : List.of();
   }
 
-  static List<TypeChange> typeChanges(Change change) {
+  public static List<TypeChange> typeChanges(Change change) {
     return commands(change, AlterTableType.AT_AlterColumnType).stream()
         .filter(command -> command.def() instanceof Node.ColumnDef)
         .map(command -> TypeChange.of(change, command.name(), (Node.ColumnDef) command.def()))
         .toList();
   }
 
-  static boolean isTable(Change change) {
+  public static boolean isTable(Change change) {
     return change.node() instanceof Node.AlterTableStmt alter
         && alter.objtype() == ObjectType.OBJECT_TABLE
         && change.known(change.table()).map(AlteredTable::hasRows).orElse(true);
@@ -38,7 +38,7 @@ final class AlteredTable {
     };
   }
 
-  static boolean isPartitioned(Change change) {
+  public static boolean isPartitioned(Change change) {
     return change
         .known(change.table())
         .filter(table -> table.sort() == Table.Sort.PARTITIONED)
@@ -46,7 +46,7 @@ final class AlteredTable {
   }
 
   /// Whether it is `ALTER TABLE ONLY` of a partitioned table, which leaves the partitions alone.
-  static boolean isParentOnly(Change change) {
+  public static boolean isParentOnly(Change change) {
     return change.node() instanceof Node.AlterTableStmt alter
         && alter.relation() != null
         && !alter.relation().inh()
@@ -54,7 +54,7 @@ final class AlteredTable {
   }
 
   /// Whether the statement does but one thing, so that its text can be replaced as a whole.
-  static boolean isSingle(Change change) {
+  public static boolean isSingle(Change change) {
     return change.node() instanceof Node.AlterTableStmt alter && alter.cmds().size() == 1;
   }
 }

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.schema.Name;
 import dev.towpath.sql.SqlParser;
@@ -7,20 +7,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Names as a rewrite has to write them.
-final class Quoted {
+public final class Quoted {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
   private Quoted() {}
 
-  static String name(Name name) {
+  public static String name(Name name) {
     return name.isQualified() ? name(name.schema()) + "." + name(name.name()) : name(name.name());
   }
 
-  static String names(List<String> names) {
+  public static String names(List<String> names) {
     return names.stream().map(Quoted::name).collect(Collectors.joining(", "));
   }
 
-  static String name(String name) {
+  public static String name(String name) {
     return PLAIN.matcher(name).matches() && !isKeyword(name)
         ? name
         : '"' + name.replace("\"", "\"\"") + '"';

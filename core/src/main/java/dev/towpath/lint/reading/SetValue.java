@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.schema.Name;
 import dev.towpath.sql.syntax.Node;
@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The value that a statement gives a setting: by SET, by set_config(), or for a role or database.
-final class SetValue {
+public final class SetValue {
   private SetValue() {}
 
   /// The value as text; empty where the statement sets something else, or resets it.
-  static Optional<String> of(Node statement, String setting) {
+  public static Optional<String> of(Node statement, String setting) {
     return switch (statement) {
       case Node.VariableSetStmt set -> set(set, setting);
       case Node.AlterRoleSetStmt role -> set(role.setstmt(), setting);

@@ -1,4 +1,4 @@
-package dev.towpath.lint.rule;
+package dev.towpath.lint.reading;
 
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /// What is known of a table to hang on a column: what falls with it, and what stops its drop. Of
 /// code that uses it speaks breaks-stored-code.
-final class ColumnUse {
+public final class ColumnUse {
   private final Schema schema;
   private final Table table;
   private final String column;
@@ -23,7 +23,7 @@ final class ColumnUse {
   }
 
   /// Sentences, each after a space; empty where nothing is known.
-  static String of(Schema schema, Name table, String column) {
+  public static String of(Schema schema, Name table, String column) {
     return schema
         .table(table)
         .map(known -> new ColumnUse(schema, known, column).sentences())
@@ -31,7 +31,7 @@ final class ColumnUse {
   }
 
   /// The views that read a column.
-  static List<String> views(Schema schema, Name table, String column) {
+  public static List<String> views(Schema schema, Name table, String column) {
     return schema.views().reading(table).stream()
         .filter(view -> view.reads().getOrDefault(table, Set.of()).contains(column))
         .map(view -> view.name().toString())
