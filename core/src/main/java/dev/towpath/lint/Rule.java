@@ -1,7 +1,9 @@
 package dev.towpath.lint;
 
 import dev.towpath.report.Severity;
+import dev.towpath.sql.syntax.Node;
 import java.util.List;
+import java.util.Set;
 
 /// One thing that a migration should not do, or should do otherwise. Stateless and thread-safe.
 ///
@@ -17,6 +19,11 @@ public interface Rule {
   /// Whether it is off until `towpath.yaml` names it: for matters of style.
   default boolean isOptional() {
     return false;
+  }
+
+  /// The kinds of statement that it may speak of: it isn't asked about others. None stands for all.
+  default Set<Class<? extends Node>> statements() {
+    return Set.of();
   }
 
   /// What is to be said about one statement; most often nothing.

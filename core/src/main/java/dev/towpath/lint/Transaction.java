@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The transaction that statements of a script will run in.
 ///
@@ -27,6 +28,12 @@ public final class Transaction {
   private final Opener opener;
   private final List<Change> earlier = new ArrayList<>();
   private final Map<Class<?>, Map<Change, Object>> kept = new HashMap<>();
+  private final Map<Class<?>, Gathering> gathered = new HashMap<>();
+
+  /// Something that grows with each change of a transaction.
+  public interface Gathering {
+    void add(Change change);
+  }
 
   public Transaction(Opener opener) {
     this.opener = opener;
@@ -58,8 +65,21 @@ public final class Transaction {
     return kind.cast(known.computeIfAbsent(change, work));
   }
 
+  /// What is gathered of the changes before: each is looked at once, not again by each statement
+  /// behind it.
+  public <T extends Gathering> T gathered(Class<T> kind, Supplier<T> empty) {
+    Gathering known = gathered.get(kind);
+    if (known == null) {
+      known = empty.get();
+      earlier.forEach(known::add);
+      gathered.put(kind, known);
+    }
+    return kind.cast(known);
+  }
+
   /// Counts a change as run.
   public void add(Change change) {
     earlier.add(change);
+    gathered.values().forEach(each -> each.add(change));
   }
 }

@@ -9,7 +9,9 @@ import dev.towpath.report.Severity;
 import dev.towpath.report.Snippet;
 import dev.towpath.sql.Script;
 import dev.towpath.sql.Span;
+import dev.towpath.sql.Tokens;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class Verdicts {
 
   private final Change.Setting setting;
   private final List<Rule> rules;
+  private final Map<Class<?>, List<Rule>> asked = new HashMap<>();
   private final List<String> names;
   private final RuleSettings settings;
   private final Schema schema;
@@ -75,7 +78,7 @@ final class Verdicts {
   List<Verdict> of(Change change, Source source) {
     List<Verdict> found = new ArrayList<>();
     Optional<Name> routine = change.place().routine().map(Verdicts::name);
-    for (Rule rule : rules) {
+    for (Rule rule : asked.computeIfAbsent(change.node().getClass(), this::about)) {
       try {
         for (Hit hit : rule.check(change)) {
           found.add(
@@ -91,6 +94,13 @@ final class Verdicts {
       }
     }
     return found;
+  }
+
+  /// The rules that may speak of a kind of statement.
+  private List<Rule> about(Class<?> kind) {
+    return rules.stream()
+        .filter(rule -> rule.statements().isEmpty() || rule.statements().contains(kind))
+        .toList();
   }
 
   private static Name name(String whole) {
@@ -125,15 +135,17 @@ final class Verdicts {
     Severity severity = settings.of(rule).orElseThrow();
     int length = change.sql().length();
     int at = Math.min(Math.max(0, hit.offset()), Math.max(0, length - 1));
-    Finding finding =
-        Finding.of(rule.name(), isSmall(hit) ? Severity.NOTE : severity, hit.message())
-            .at(source.location(change.place().file(), at))
-            .showing(snippet(source, at, length))
-            .because(hit.why())
-            .help(hit.help())
-            .inputs(inputs(hit.table()))
-            .about(change.sql());
-    return hit.rewrite().map(rewrite -> finding.fix(fix(rewrite, change, source))).orElse(finding);
+    return new Finding(
+        rule.name(),
+        isSmall(hit) ? Severity.NOTE : severity,
+        hit.message(),
+        Optional.of(source.location(change.place().file(), at)),
+        snippet(source, at, length),
+        hit.why(),
+        hit.help(),
+        inputs(hit.table()),
+        hit.rewrite().map(rewrite -> fix(rewrite, change, source)),
+        Tokens.normal(change.sql()));
   }
 
   private static Finding.Fix fix(Rewrite rewrite, Change change, Source source) {

@@ -87,7 +87,7 @@ record Known(Change change) {
         .map(found -> found.table().name())
         .or(
             () ->
-                schema().tables().stream()
+                schema().constrained(index.name()).stream()
                     .filter(table -> hasIndexOfConstraint(table, index))
                     .map(Table::name)
                     .findFirst());

@@ -1,21 +1,31 @@
 package dev.towpath.lint.reading;
 
 import dev.towpath.lint.Change;
+import dev.towpath.lint.Transaction;
 import dev.towpath.lint.effect.Effects;
 import dev.towpath.lint.effect.Touch;
+import dev.towpath.lint.locks.Effect;
+import dev.towpath.lint.locks.LockMode;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.ObjectType;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /// The locks on tables in use that statements of a transaction take and that others notice.
-public final class HeldLocks {
+public final class HeldLocks implements Transaction.Gathering {
   /// So much of a statement is shown.
   private static final int SHOWN = 60;
+
+  /// The first that took each of them.
+  private final Map<Lock, Held> held = new LinkedHashMap<>();
+
+  private record Lock(Name table, LockMode mode, Set<Effect> effects) {}
 
   private HeldLocks() {}
 
@@ -32,17 +42,21 @@ public final class HeldLocks {
     }
   }
 
-  /// In the order of the statements before this one. Where a table is gone by now, nobody is to use
-  /// it any more.
+  /// In the order of the statements before this one, each kind of lock on a table once. Where a
+  /// table is gone by now, nobody is to use it any more.
   public static Stream<Held> before(Change change) {
     return change.transaction().isBlock()
-        ? change.transaction().earlier().stream()
-            .flatMap(
-                earlier ->
-                    taken(earlier).stream()
-                        .filter(touch -> !change.schema().isGone(touch.object()))
-                        .map(touch -> new Held(earlier, touch)))
+        ? change.transaction().gathered(HeldLocks.class, HeldLocks::new).held.values().stream()
+            .filter(held -> !change.schema().isGone(held.table()))
         : Stream.of();
+  }
+
+  @Override
+  public void add(Change change) {
+    for (Touch touch : taken(change)) {
+      Lock lock = new Lock(touch.object(), touch.mode(), touch.effects());
+      held.putIfAbsent(lock, new Held(change, touch));
+    }
   }
 
   public static List<Touch> taken(Change change) {

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedConstraint;
 import dev.towpath.lint.reading.Quoted;
 import dev.towpath.lint.schema.Name;
@@ -12,7 +11,7 @@ import dev.towpath.sql.syntax.ConstrType;
 import java.util.List;
 
 /// A CHECK without NOT VALID reads the whole table under the strongest lock.
-final class AddCheck implements Rule {
+final class AddCheck implements AlterTableRule {
   @Override
   public String name() {
     return "add-check";

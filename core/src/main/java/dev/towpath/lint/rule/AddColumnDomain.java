@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedColumn;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
@@ -10,7 +9,7 @@ import dev.towpath.report.Severity;
 import java.util.List;
 
 /// A column of a domain with a constraint rewrites the table, with or without a default.
-final class AddColumnDomain implements Rule {
+final class AddColumnDomain implements AlterTableRule {
   @Override
   public String name() {
     return "add-column-domain";

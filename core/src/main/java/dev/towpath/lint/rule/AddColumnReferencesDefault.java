@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedColumn;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
@@ -11,7 +10,7 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 
 /// A reference with a default is looked up for each row while nobody can use the table.
-final class AddColumnReferencesDefault implements Rule {
+final class AddColumnReferencesDefault implements AlterTableRule {
   @Override
   public String name() {
     return "add-column-references-default";

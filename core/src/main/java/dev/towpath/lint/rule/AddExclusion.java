@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedConstraint;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
@@ -10,7 +9,7 @@ import dev.towpath.sql.syntax.ConstrType;
 import java.util.List;
 
 /// An EXCLUDE constraint builds its index under the strongest lock, and there is no other way.
-final class AddExclusion implements Rule {
+final class AddExclusion implements AlterTableRule {
   @Override
   public String name() {
     return "add-exclusion";

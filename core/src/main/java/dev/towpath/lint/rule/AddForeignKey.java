@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedConstraint;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.lint.reading.Quoted;
@@ -13,7 +12,7 @@ import dev.towpath.sql.syntax.ConstrType;
 import java.util.List;
 
 /// A foreign key without NOT VALID stops writes to two tables while it compares all rows.
-final class AddForeignKey implements Rule {
+final class AddForeignKey implements AlterTableRule {
   @Override
   public String name() {
     return "add-foreign-key";

@@ -2,14 +2,13 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedColumn;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import java.util.List;
 
 /// A serial column takes a number from its sequence for each row, so the table is rewritten.
-final class AddSerial implements Rule {
+final class AddSerial implements AlterTableRule {
   @Override
   public String name() {
     return "add-serial";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedConstraint;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.lint.schema.Name;
@@ -12,7 +11,7 @@ import dev.towpath.sql.syntax.ConstrType;
 import java.util.List;
 
 /// A UNIQUE constraint builds its index under the strongest lock.
-final class AddUnique implements Rule {
+final class AddUnique implements AlterTableRule {
   @Override
   public String name() {
     return "add-unique";

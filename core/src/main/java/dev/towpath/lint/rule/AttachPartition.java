@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.lint.schema.Constants;
 import dev.towpath.lint.schema.Name;
@@ -18,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// ATTACH PARTITION reads the new partition and the default one under lock.
-final class AttachPartition implements Rule {
+final class AttachPartition implements AlterTableRule {
   @Override
   public String name() {
     return "attach-partition";

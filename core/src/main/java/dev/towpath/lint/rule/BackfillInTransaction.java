@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Predicates;
 import dev.towpath.lint.reading.StrongLocks;
 import dev.towpath.lint.reading.Writes;
@@ -12,7 +11,7 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 
 /// Rows are written in the transaction that altered their table, under its lock.
-final class BackfillInTransaction implements Rule {
+final class BackfillInTransaction implements WriteRule {
   @Override
   public String name() {
     return "backfill-in-transaction";

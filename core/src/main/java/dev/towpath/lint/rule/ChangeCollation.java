@@ -2,14 +2,13 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.effect.TypeChange;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.report.Severity;
 import java.util.List;
 
 /// A new collation builds the indexes of a column anew under the strongest lock.
-final class ChangeCollation implements Rule {
+final class ChangeCollation implements AlterTableRule {
   @Override
   public String name() {
     return "change-collation";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.effect.TypeChange;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.lint.schema.Name;
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
 
 /// A change of type that rewrites a table, rebuilds its indexes or reads it under the strongest
 // lock.
-final class ChangeType implements Rule {
+final class ChangeType implements AlterTableRule {
   @Override
   public String name() {
     return "change-type";

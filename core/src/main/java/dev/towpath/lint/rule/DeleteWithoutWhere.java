@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Predicates;
 import dev.towpath.lint.reading.Writes;
 import dev.towpath.lint.schema.Name;
@@ -11,7 +10,7 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 
 /// DELETE without WHERE loses all rows of a table.
-final class DeleteWithoutWhere implements Rule {
+final class DeleteWithoutWhere implements WriteRule {
   @Override
   public String name() {
     return "delete-without-where";

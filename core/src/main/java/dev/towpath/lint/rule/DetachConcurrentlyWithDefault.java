@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.schema.Table;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.AlterTableType;
@@ -10,7 +9,7 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 
 /// DETACH CONCURRENTLY is refused where the table has a default partition.
-final class DetachConcurrentlyWithDefault implements Rule {
+final class DetachConcurrentlyWithDefault implements AlterTableRule {
   @Override
   public String name() {
     return "detach-concurrently-with-default";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Concurrently;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
@@ -12,7 +11,7 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 
 /// Detaching a partition without CONCURRENTLY locks the whole partitioned table.
-final class DetachPartitionNotConcurrent implements Rule {
+final class DetachPartitionNotConcurrent implements AlterTableRule {
   @Override
   public String name() {
     return "detach-partition-not-concurrent";

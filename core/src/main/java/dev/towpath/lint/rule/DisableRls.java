@@ -2,14 +2,13 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.AlterTableType;
 import java.util.List;
 
 /// Without row security every policy of a table is moot.
-final class DisableRls implements Rule {
+final class DisableRls implements AlterTableRule {
   @Override
   public String name() {
     return "disable-rls";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.ColumnUse;
 import dev.towpath.lint.reading.Made;
 import dev.towpath.lint.schema.Name;
@@ -13,7 +12,7 @@ import dev.towpath.sql.syntax.ObjectType;
 import java.util.List;
 
 /// Dropping a column loses its values, and breaks whoever still names it.
-final class DropColumn implements Rule {
+final class DropColumn implements AlterTableRule {
   @Override
   public String name() {
     return "drop-column";

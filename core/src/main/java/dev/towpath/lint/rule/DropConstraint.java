@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.DroppedConstraint;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
@@ -11,7 +10,7 @@ import dev.towpath.report.Severity;
 import java.util.List;
 
 /// What a constraint kept out may come in, and a foreign key is dropped under two strong locks.
-final class DropConstraint implements Rule {
+final class DropConstraint implements AlterTableRule {
   @Override
   public String name() {
     return "drop-constraint";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Drops;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
@@ -10,7 +9,7 @@ import dev.towpath.sql.syntax.ObjectType;
 import java.util.List;
 
 /// Dropping an extension drops its types, functions and operators.
-final class DropExtension implements Rule {
+final class DropExtension implements DropRule {
   @Override
   public String name() {
     return "drop-extension";

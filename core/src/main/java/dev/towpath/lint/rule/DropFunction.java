@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Drops;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
@@ -12,7 +11,7 @@ import dev.towpath.sql.syntax.ObjectType;
 import java.util.List;
 
 /// Dropping a function breaks whoever still calls it.
-final class DropFunction implements Rule {
+final class DropFunction implements DropRule {
   @Override
   public String name() {
     return "drop-function";

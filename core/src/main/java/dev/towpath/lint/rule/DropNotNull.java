@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.TableConstraint;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A column may hold nulls from now on, which its readers may not expect.
-final class DropNotNull implements Rule {
+final class DropNotNull implements AlterTableRule {
   @Override
   public String name() {
     return "drop-not-null";

@@ -2,14 +2,13 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.DroppedConstraint;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import java.util.List;
 
 /// Without its primary key a table is read from end to end for each row that is looked up.
-final class DropPrimaryKey implements Rule {
+final class DropPrimaryKey implements AlterTableRule {
   @Override
   public String name() {
     return "drop-primary-key";

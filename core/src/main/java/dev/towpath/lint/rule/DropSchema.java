@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Drops;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Dropping a schema with CASCADE drops everything in it.
-final class DropSchema implements Rule {
+final class DropSchema implements DropRule {
   @Override
   public String name() {
     return "drop-schema";

@@ -2,14 +2,13 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Drops;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.ObjectType;
 import java.util.List;
 
 /// Dropping a sequence stops what takes numbers from it.
-final class DropSequence implements Rule {
+final class DropSequence implements DropRule {
   @Override
   public String name() {
     return "drop-sequence";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Drops;
 import dev.towpath.lint.reading.TypeUse;
 import dev.towpath.lint.schema.Name;
@@ -12,7 +11,7 @@ import dev.towpath.sql.syntax.ObjectType;
 import java.util.List;
 
 /// Dropping a type breaks statements that name it.
-final class DropType implements Rule {
+final class DropType implements DropRule {
   @Override
   public String name() {
     return "drop-type";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Drops;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
@@ -10,7 +9,7 @@ import dev.towpath.sql.syntax.ObjectType;
 import java.util.List;
 
 /// Dropping a view breaks whoever still reads it.
-final class DropView implements Rule {
+final class DropView implements DropRule {
   @Override
   public String name() {
     return "drop-view";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
 import dev.towpath.report.Severity;
@@ -10,7 +9,7 @@ import dev.towpath.sql.syntax.AlterTableType;
 import java.util.List;
 
 /// Switching row security on without a policy empties a table for its readers.
-final class EnableRlsHidesRows implements Rule {
+final class EnableRlsHidesRows implements AlterTableRule {
   @Override
   public String name() {
     return "enable-rls-hides-rows";

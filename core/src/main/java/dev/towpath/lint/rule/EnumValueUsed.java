@@ -3,11 +3,13 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.Transaction;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.Nodes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +32,22 @@ final class EnumValueUsed implements Rule {
   /// A value that the transaction has added.
   private record Added(Name type, String value) {}
 
+  /// The enums that the transaction has made, and the values that it has added to any.
+  private static final class Enums implements Transaction.Gathering {
+    private final List<Name> made = new ArrayList<>();
+    private final List<Added> added = new ArrayList<>();
+
+    @Override
+    public void add(Change change) {
+      switch (change.node()) {
+        case Node.CreateEnumStmt create -> made.add(Name.of(create.typeName()));
+        case Node.AlterEnumStmt alter when alter.oldVal().isEmpty() && !alter.newVal().isEmpty() ->
+            added.add(new Added(Name.of(alter.typeName()), alter.newVal()));
+        default -> {} // no enum
+      }
+    }
+  }
+
   @Override
   public List<Hit> check(Change change) {
     if (!change.transaction().isBlock() || isHarmless(change.node())) {
@@ -46,21 +64,12 @@ final class EnumValueUsed implements Rule {
   }
 
   private static Stream<Added> added(Change change) {
-    return change.transaction().earlier().stream()
-        .map(Change::node)
-        .filter(Node.AlterEnumStmt.class::isInstance)
-        .map(Node.AlterEnumStmt.class::cast)
-        .filter(alter -> alter.oldVal().isEmpty() && !alter.newVal().isEmpty())
-        .map(alter -> new Added(Name.of(alter.typeName()), alter.newVal()))
-        .filter(value -> change.major() < NEW_TYPE_ALLOWED || !isMadeHere(change, value.type()));
-  }
-
-  private static boolean isMadeHere(Change change, Name type) {
-    return change.transaction().earlier().stream()
-        .anyMatch(
-            each ->
-                each.node() instanceof Node.CreateEnumStmt create
-                    && isSame(Name.of(create.typeName()), type));
+    Enums enums = change.transaction().gathered(Enums.class, Enums::new);
+    return enums.added.stream()
+        .filter(
+            value ->
+                change.major() < NEW_TYPE_ALLOWED
+                    || enums.made.stream().noneMatch(type -> isSame(type, value.type())));
   }
 
   /// Where the value stands as a constant, in a statement that has to do with the type.

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedColumn;
 import dev.towpath.lint.reading.AddedConstraint;
 import dev.towpath.lint.reading.AlteredTable;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A new foreign key locks the table that it points to against writes, until the transaction ends.
-final class ForeignKeyLocksOtherTable implements Rule {
+final class ForeignKeyLocksOtherTable implements NewColumnRule {
   @Override
   public String name() {
     return "foreign-key-locks-other-table";

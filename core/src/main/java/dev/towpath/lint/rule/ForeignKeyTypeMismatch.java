@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.effect.TypeShape;
 import dev.towpath.lint.reading.NewForeignKey;
 import dev.towpath.lint.schema.Column;
@@ -21,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A foreign key between columns of different types.
-final class ForeignKeyTypeMismatch implements Rule {
+final class ForeignKeyTypeMismatch implements NewColumnRule {
   @Override
   public String name() {
     return "foreign-key-type-mismatch";

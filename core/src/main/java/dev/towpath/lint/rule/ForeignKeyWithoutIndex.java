@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.NewForeignKey;
 import dev.towpath.lint.reading.Quoted;
 import dev.towpath.lint.schema.Name;
@@ -13,7 +12,7 @@ import dev.towpath.sql.syntax.Nodes;
 import java.util.List;
 
 /// A foreign key whose columns have no index makes each delete of a parent read the whole table.
-final class ForeignKeyWithoutIndex implements Rule {
+final class ForeignKeyWithoutIndex implements NewColumnRule {
   @Override
   public String name() {
     return "foreign-key-without-index";

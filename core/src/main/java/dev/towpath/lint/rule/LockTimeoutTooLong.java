@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.SetValue;
 import dev.towpath.report.Severity;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A lock_timeout of nothing or of minutes limits nothing.
-final class LockTimeoutTooLong implements Rule {
+final class LockTimeoutTooLong implements SettingRule {
   static final String SETTING = "lock_timeout";
 
   /// Milliseconds; a queue of waiting sessions fills any pool of connections in that time.

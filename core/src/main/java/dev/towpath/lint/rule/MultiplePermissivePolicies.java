@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.PolicyText;
 import dev.towpath.lint.schema.Access;
 import dev.towpath.lint.schema.Name;
@@ -12,7 +11,7 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 
 /// Several permissive policies for one command add up.
-final class MultiplePermissivePolicies implements Rule {
+final class MultiplePermissivePolicies implements PolicyRule {
   @Override
   public String name() {
     return "multiple-permissive-policies";

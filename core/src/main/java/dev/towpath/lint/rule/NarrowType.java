@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.effect.TypeChange;
 import dev.towpath.lint.effect.TypeShape;
 import dev.towpath.lint.reading.AlteredTable;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A change to a type that holds less: values may not fit, or lose something.
-final class NarrowType implements Rule {
+final class NarrowType implements AlterTableRule {
   @Override
   public String name() {
     return "narrow-type";

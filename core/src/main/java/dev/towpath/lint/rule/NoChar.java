@@ -2,13 +2,12 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.NewColumn;
 import dev.towpath.report.Severity;
 import java.util.List;
 
 /// A char(n) column pads what it holds with blanks.
-final class NoChar implements Rule {
+final class NoChar implements NewColumnRule {
   @Override
   public String name() {
     return "no-char";

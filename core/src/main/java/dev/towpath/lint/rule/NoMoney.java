@@ -2,13 +2,12 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.NewColumn;
 import dev.towpath.report.Severity;
 import java.util.List;
 
 /// A money column means another amount under another setting.
-final class NoMoney implements Rule {
+final class NoMoney implements NewColumnRule {
   @Override
   public String name() {
     return "no-money";

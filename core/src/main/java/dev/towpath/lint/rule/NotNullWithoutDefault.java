@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedColumn;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
@@ -12,7 +11,7 @@ import dev.towpath.sql.syntax.Nodes;
 import java.util.List;
 
 /// A required column without a value for the rows that are there fails.
-final class NotNullWithoutDefault implements Rule {
+final class NotNullWithoutDefault implements AlterTableRule {
   @Override
   public String name() {
     return "not-null-without-default";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Exposure;
 import dev.towpath.lint.reading.PolicyText;
 import dev.towpath.lint.schema.Access;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A policy for writing that is always true lets everyone write.
-final class PolicyAlwaysTrue implements Rule {
+final class PolicyAlwaysTrue implements PolicyRule {
   @Override
   public String name() {
     return "policy-always-true";

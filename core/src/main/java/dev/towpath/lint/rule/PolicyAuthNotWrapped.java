@@ -3,7 +3,6 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rewrite;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.PolicyText;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A policy that calls auth.uid() plainly calls it for each row.
-final class PolicyAuthNotWrapped implements Rule {
+final class PolicyAuthNotWrapped implements PolicyRule {
   @Override
   public String name() {
     return "policy-auth-not-wrapped";

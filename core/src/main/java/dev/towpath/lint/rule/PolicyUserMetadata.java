@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.PolicyText;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
@@ -12,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// A policy must not trust what users write about themselves.
-final class PolicyUserMetadata implements Rule {
+final class PolicyUserMetadata implements PolicyRule {
   @Override
   public String name() {
     return "policy-user-metadata";

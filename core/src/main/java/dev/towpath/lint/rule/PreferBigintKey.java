@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.NewColumn;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /// A key of four bytes runs out after 2,147,483,647 rows.
-final class PreferBigintKey implements Rule {
+final class PreferBigintKey implements NewColumnRule {
   @Override
   public String name() {
     return "prefer-bigint-key";

@@ -2,14 +2,13 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedColumn;
 import dev.towpath.lint.reading.NewColumn;
 import dev.towpath.report.Severity;
 import java.util.List;
 
 /// A serial column is a default that anyone may override, with a sequence of its own rights.
-final class PreferIdentity implements Rule {
+final class PreferIdentity implements NewColumnRule {
   @Override
   public String name() {
     return "prefer-identity";

@@ -2,13 +2,12 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.NewColumn;
 import dev.towpath.report.Severity;
 import java.util.List;
 
 /// A json column is kept as text and parsed at each use.
-final class PreferJsonb implements Rule {
+final class PreferJsonb implements NewColumnRule {
   @Override
   public String name() {
     return "prefer-jsonb";

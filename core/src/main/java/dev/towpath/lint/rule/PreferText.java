@@ -2,13 +2,12 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.NewColumn;
 import dev.towpath.report.Severity;
 import java.util.List;
 
 /// A length in the type is hard to change and gains nothing.
-final class PreferText implements Rule {
+final class PreferText implements NewColumnRule {
   @Override
   public String name() {
     return "prefer-text";

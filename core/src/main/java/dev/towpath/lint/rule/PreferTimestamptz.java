@@ -2,13 +2,12 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.NewColumn;
 import dev.towpath.report.Severity;
 import java.util.List;
 
 /// A timestamp without time zone says no moment.
-final class PreferTimestamptz implements Rule {
+final class PreferTimestamptz implements NewColumnRule {
   @Override
   public String name() {
     return "prefer-timestamptz";

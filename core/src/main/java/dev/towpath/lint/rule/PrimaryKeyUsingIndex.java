@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedConstraint;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
@@ -11,7 +10,7 @@ import dev.towpath.sql.syntax.ConstrType;
 import java.util.List;
 
 /// A primary key made of an index reads the whole table if a column may hold nulls.
-final class PrimaryKeyUsingIndex implements Rule {
+final class PrimaryKeyUsingIndex implements AlterTableRule {
   @Override
   public String name() {
     return "primary-key-using-index";

@@ -2,14 +2,13 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.AlterTableType;
 import java.util.List;
 
 /// Row security without a policy lets nobody through.
-final class RlsWithoutPolicy implements Rule {
+final class RlsWithoutPolicy implements AlterTableRule {
   @Override
   public String name() {
     return "rls-without-policy";

@@ -2,14 +2,13 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.SetValue;
 import dev.towpath.report.Severity;
 import java.util.List;
 import java.util.Locale;
 
 /// session_replication_role = replica turns foreign keys and triggers off for the session.
-final class SessionReplicationRole implements Rule {
+final class SessionReplicationRole implements SettingRule {
   @Override
   public String name() {
     return "session-replication-role";

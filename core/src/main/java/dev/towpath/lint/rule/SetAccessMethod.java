@@ -2,14 +2,13 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.AlterTableType;
 import java.util.List;
 
 /// SET ACCESS METHOD writes a table anew while nobody can use it.
-final class SetAccessMethod implements Rule {
+final class SetAccessMethod implements AlterTableRule {
   @Override
   public String name() {
     return "set-access-method";

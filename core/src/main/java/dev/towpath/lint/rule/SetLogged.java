@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.AlterTableType;
@@ -10,7 +9,7 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 
 /// SET LOGGED and SET UNLOGGED write a table anew while nobody can use it.
-final class SetLogged implements Rule {
+final class SetLogged implements AlterTableRule {
   @Override
   public String name() {
     return "set-logged";

@@ -3,7 +3,6 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rewrite;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedConstraint;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.lint.reading.Quoted;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// SET NOT NULL reads the whole table under the strongest lock, unless a constraint proves it.
-final class SetNotNull implements Rule {
+final class SetNotNull implements AlterTableRule {
   @Override
   public String name() {
     return "set-not-null";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Table;
@@ -12,7 +11,7 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 
 /// SET NOT NULL loses the CHECK that would have spared it the scan.
-final class SetNotNullDropsProof implements Rule {
+final class SetNotNullDropsProof implements AlterTableRule {
   @Override
   public String name() {
     return "set-not-null-drops-proof";

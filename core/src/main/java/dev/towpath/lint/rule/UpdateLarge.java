@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.LargeTable;
 import dev.towpath.lint.reading.Predicates;
 import dev.towpath.lint.reading.Writes;
@@ -15,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// UPDATE or DELETE by a condition on a table with many rows may take long.
-final class UpdateLarge implements Rule {
+final class UpdateLarge implements WriteRule {
   @Override
   public String name() {
     return "update-large";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.Predicates;
 import dev.towpath.lint.reading.Writes;
 import dev.towpath.lint.schema.Name;
@@ -11,7 +10,7 @@ import dev.towpath.sql.syntax.Node;
 import java.util.List;
 
 /// UPDATE without WHERE writes each row of a table anew.
-final class UpdateWithoutWhere implements Rule {
+final class UpdateWithoutWhere implements WriteRule {
   @Override
   public String name() {
     return "update-without-where";

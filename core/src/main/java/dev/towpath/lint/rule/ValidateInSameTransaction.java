@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.reading.AddedConstraint;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.lint.schema.Name;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// A constraint is validated while the lock of adding it is still held.
-final class ValidateInSameTransaction implements Rule {
+final class ValidateInSameTransaction implements AlterTableRule {
   @Override
   public String name() {
     return "validate-in-same-transaction";

@@ -2,7 +2,6 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
-import dev.towpath.lint.Rule;
 import dev.towpath.lint.effect.VolatileFunction;
 import dev.towpath.lint.reading.AddedColumn;
 import dev.towpath.lint.schema.Name;
@@ -11,7 +10,7 @@ import dev.towpath.sql.syntax.ConstrType;
 import java.util.List;
 
 /// A volatile default of an added column rewrites the table under the strongest lock.
-final class VolatileDefault implements Rule {
+final class VolatileDefault implements AlterTableRule {
   @Override
   public String name() {
     return "volatile-default";

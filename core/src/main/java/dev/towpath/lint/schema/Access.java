@@ -5,6 +5,7 @@ import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.ObjectType;
 import dev.towpath.sql.syntax.RoleSpecType;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +18,8 @@ public final class Access {
   public static final String PUBLIC = "public";
 
   private final Schema schema;
-  private final Map<Right, Boolean> rights = new HashMap<>();
-  private final Map<Right, Boolean> defaults = new HashMap<>();
+  private final Map<Granted, Map<String, Boolean>> rights = new HashMap<>();
+  private final Map<Right, Boolean> defaults = new LinkedHashMap<>();
 
   Access(Schema schema) {
     this.schema = schema;
@@ -34,11 +35,14 @@ public final class Access {
     SCHEMA
   }
 
-  private record Right(Kind kind, Name object, String role) {}
+  private record Granted(Kind kind, Name name) {}
+
+  /// What a role may do with what is made in a schema, or in any if it has no name.
+  private record Right(Kind kind, String schema, String role) {}
 
   /// What the scripts said last; empty where they said nothing, and the server's defaults hold.
   public Optional<Boolean> said(Kind kind, Name object, String role) {
-    return Optional.ofNullable(rights.get(new Right(kind, object, role)));
+    return Optional.ofNullable(rights.getOrDefault(new Granted(kind, object), Map.of()).get(role));
   }
 
   /// The roles that a statement names.
@@ -113,14 +117,18 @@ public final class Access {
 
   /// A new object has what the default privileges give at that moment.
   private void made(Kind kind, Name object) {
-    rights.keySet().removeIf(each -> each.kind() == kind && each.object().equals(object));
+    rights.remove(new Granted(kind, object));
     defaults.forEach(
         (right, open) -> {
-          String where = right.object().name();
+          String where = right.schema();
           if (right.kind() == kind && (where.isEmpty() || where.equals(object.schema()))) {
-            rights.put(new Right(kind, object, right.role()), open);
+            put(kind, object, right.role(), open);
           }
         });
+  }
+
+  private void put(Kind kind, Name object, String role, boolean open) {
+    rights.computeIfAbsent(new Granted(kind, object), _ -> new HashMap<>()).put(role, open);
   }
 
   private void grant(Node.GrantStmt grant) {
@@ -130,7 +138,7 @@ public final class Access {
     }
     for (Name object : objects(grant)) {
       for (String role : roles(grant.grantees())) {
-        rights.put(new Right(kind, object, role), grant.isGrant());
+        put(kind, object, role, grant.isGrant());
       }
     }
   }
@@ -145,7 +153,7 @@ public final class Access {
     for (String role : roles(action.grantees())) {
       for (String name : schemas.isEmpty() ? List.of("") : schemas) {
         if (action.isGrant() || name.isEmpty() || !role.equals(PUBLIC)) {
-          defaults.put(new Right(kind, new Name("", name), role), action.isGrant());
+          defaults.put(new Right(kind, name, role), action.isGrant());
         }
       }
     }

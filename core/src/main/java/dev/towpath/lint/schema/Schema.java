@@ -1,12 +1,12 @@
 package dev.towpath.lint.schema;
 
+import dev.towpath.lint.schema.Tables.Trait;
 import dev.towpath.sql.syntax.Node;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 /// The one mutable thing of the guard: [#apply] moves it on behind each statement. Not
 /// thread-safe. A rule asks it while it looks at a statement and keeps nothing of it.
 public final class Schema {
-  private final Map<Name, Table> tables = new LinkedHashMap<>();
+  private final Tables tables = new Tables();
   private final Map<Name, Type> types = new HashMap<>();
   private final Map<Name, Routine> routines = new HashMap<>();
   private final Set<Name> gone = new HashSet<>();
@@ -95,7 +95,7 @@ public final class Schema {
     conversions.settle();
     signatures.settle();
     for (Name name : recent) {
-      tables.computeIfPresent(name, (_, table) -> table.aged());
+      tables.age(name);
       types.computeIfPresent(name, (_, type) -> type.aged());
       routines.computeIfPresent(name, (_, routine) -> routine.aged());
     }
@@ -162,12 +162,12 @@ public final class Schema {
   }
 
   public Collection<Table> tables() {
-    return Collections.unmodifiableCollection(tables.values());
+    return tables.all();
   }
 
   /// A table, view or other relation, as far as it is known.
   public Optional<Table> table(Name name) {
-    return Optional.ofNullable(tables.get(path.resolve(name, tables)));
+    return tables.named(qualified(name));
   }
 
   public Optional<Table> table(Node.RangeVar relation) {
@@ -183,7 +183,7 @@ public final class Schema {
 
   /// The index of a name, and the table that it is on.
   public Optional<Indexed> index(Name name) {
-    for (Table table : tables.values()) {
+    for (Table table : tables.with(new Trait.OwnIndex(name.name()))) {
       for (Index index : table.indexes()) {
         boolean schemaFits = !name.isQualified() || name.schema().equals(table.name().schema());
         if (schemaFits && index.name().name().equals(name.name())) {
@@ -199,21 +199,17 @@ public final class Schema {
 
   /// The partitions of a table that are known.
   public List<Table> partitions(Name parent) {
-    Name whole = path.resolve(parent, tables);
-    return tables.values().stream()
-        .filter(each -> each.partitionOf().filter(whole::equals).isPresent())
-        .toList();
+    return tables.with(new Trait.PartitionOf(qualified(parent)));
   }
 
   /// The tables with a foreign key to a table.
   public List<Table> referencing(Name table) {
-    Name whole = path.resolve(table, tables);
-    return tables.values().stream()
-        .filter(
-            each ->
-                each.constraints().stream()
-                    .anyMatch(key -> key.references().filter(whole::equals).isPresent()))
-        .toList();
+    return tables.with(new Trait.Reference(qualified(table)));
+  }
+
+  /// The tables with a constraint of a name.
+  public List<Table> constrained(String constraint) {
+    return tables.with(new Trait.Constraint(constraint));
   }
 
   public Optional<Type> type(Name name) {
@@ -231,7 +227,7 @@ public final class Schema {
 
   /// The name with its schema: where something of the name is, else where it would be made.
   public Name qualified(Name name) {
-    return path.resolve(name, tables);
+    return path.resolve(name, tables.byName());
   }
 
   public List<String> searchPath() {
@@ -243,7 +239,7 @@ public final class Schema {
   }
 
   public void put(Table table) {
-    tables.put(table.name(), table);
+    tables.put(table);
     recent.add(table.name());
     gone.remove(table.name());
   }
@@ -260,14 +256,15 @@ public final class Schema {
 
   /// Changes a table; one that is not known yet is then known in part.
   void change(Name name, UnaryOperator<Table> change) {
-    Name whole = path.resolve(name, tables);
-    Table before = tables.getOrDefault(whole, Table.of(whole, Table.Sort.TABLE, false, false));
-    tables.put(whole, change.apply(before));
+    Name whole = qualified(name);
+    Table before =
+        tables.named(whole).orElseGet(() -> Table.of(whole, Table.Sort.TABLE, false, false));
+    tables.put(change.apply(before));
     recent.add(whole);
   }
 
   void dropTable(Name name) {
-    Name whole = path.resolve(name, tables);
+    Name whole = qualified(name);
     tables.remove(whole);
     gone.add(whole);
   }
@@ -281,7 +278,7 @@ public final class Schema {
   }
 
   void dropSchema(String schema) {
-    new ArrayList<>(tables.keySet())
+    new ArrayList<>(tables.byName().keySet())
         .stream().filter(each -> each.schema().equals(schema)).forEach(this::dropTable);
     types.keySet().removeIf(each -> each.schema().equals(schema));
     routines.keySet().removeIf(each -> each.schema().equals(schema));
