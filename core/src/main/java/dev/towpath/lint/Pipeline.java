@@ -1,52 +1,58 @@
 package dev.towpath.lint;
 
 import dev.towpath.migration.Migration;
-import java.util.ArrayList;
+import dev.towpath.sql.SqlParser;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// Parses scripts on all processors, and visits them in their order: while some are visited, the
-/// next ones are parsed. At most two batches are in memory.
+/// Parses scripts on all processors, and visits them in their order: while one is visited, the
+/// next few are parsed.
 final class Pipeline {
-  /// The most scripts of a batch, and about the most characters.
-  private static final int MOST_SCRIPTS = 64;
+  /// The most scripts that are parsed ahead, and about the most characters.
+  private static final int MOST_SCRIPTS = 16;
 
   private static final int MOST_CHARACTERS = 1 << 20;
 
-  private Pipeline() {}
+  /// A script that is parsed, or will be.
+  private record Ahead(int characters, CompletableFuture<ParsedScript> script) {}
+
+  private final Consumer<ParsedScript> visit;
+  private final Queue<Ahead> ahead = new ArrayDeque<>();
+  private long characters;
+
+  private Pipeline(Consumer<ParsedScript> visit) {
+    this.visit = visit;
+  }
 
   static void each(List<Migration> migrations, int server, Consumer<ParsedScript> visit) {
-    List<List<Migration>> batches = batches(migrations);
-    @Nullable CompletableFuture<List<ParsedScript>> next = null;
-    for (int i = 0; i < batches.size(); i++) {
-      List<ParsedScript> now = next == null ? parse(batches.get(i), server) : next.join();
-      List<Migration> coming = i + 1 < batches.size() ? batches.get(i + 1) : List.of();
-      next = CompletableFuture.supplyAsync(() -> parse(coming, server));
-      now.forEach(visit);
-    }
-  }
-
-  private static List<ParsedScript> parse(List<Migration> batch, int server) {
-    return batch.parallelStream().map(each -> ParsedScript.of(each, server)).toList();
-  }
-
-  private static List<List<Migration>> batches(List<Migration> migrations) {
-    List<List<Migration>> batches = new ArrayList<>();
-    int from = 0;
-    long characters = 0;
-    for (int i = 0; i < migrations.size(); i++) {
-      characters += migrations.get(i).up().section().length();
-      if (i + 1 - from == MOST_SCRIPTS || characters > MOST_CHARACTERS) {
-        batches.add(migrations.subList(from, i + 1));
-        from = i + 1;
-        characters = 0;
+    Pipeline pipeline = new Pipeline(visit);
+    for (Migration migration : migrations) {
+      pipeline.add(migration, server);
+      while (pipeline.isFull()) {
+        pipeline.visitFirst();
       }
     }
-    if (from < migrations.size()) {
-      batches.add(migrations.subList(from, migrations.size()));
+    while (!pipeline.ahead.isEmpty()) {
+      pipeline.visitFirst();
     }
-    return batches;
+  }
+
+  private void add(Migration migration, int server) {
+    int length = migration.up().section().length();
+    ahead.add(new Ahead(length, SqlParser.hand(() -> ParsedScript.of(migration, server))));
+    characters += length;
+  }
+
+  private boolean isFull() {
+    return ahead.size() > MOST_SCRIPTS || (characters > MOST_CHARACTERS && ahead.size() > 1);
+  }
+
+  private void visitFirst() {
+    Ahead first = ahead.remove();
+    visit.accept(first.script().join());
+    characters -= first.characters();
   }
 }

@@ -6,8 +6,10 @@ import dev.towpath.sql.syntax.Offsets;
 import dev.towpath.sql.syntax.SyntaxTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// PostgreSQL 18's own parser. Thread-safe; the work is done on a few threads of its own, which
 /// end by themselves. Nothing that is given to it ends the program: what can't be parsed is a
@@ -24,6 +26,12 @@ public final class SqlParser {
   public static Optional<Parse.Failure> mistake(String sql) {
     return SqlParser.<Boolean, Optional<Parse.Failure>>parse(
         sql, (json, offsets) -> true, fine -> Optional.empty(), Optional::of);
+  }
+
+  /// Does work that parses many statements on one of the parser's threads, which saves a change of
+  /// threads for each. It fails after ten minutes. Never hand over much at a time.
+  public static <T> CompletableFuture<T> hand(Supplier<T> work) {
+    return Grammar.hand(work);
   }
 
   private static <T, R> R parse(

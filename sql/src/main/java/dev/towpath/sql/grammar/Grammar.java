@@ -1,5 +1,6 @@
 package dev.towpath.sql.grammar;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -7,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL's grammar for any thread: a few threads of its own do the work, with stacks large
@@ -26,7 +28,7 @@ public final class Grammar {
   private static final long IDLE_SECONDS = 10;
   private static final long LIMIT_MINUTES = 10;
 
-  /// Each caller waits for its answer: the queue never holds more than one task of each.
+  /// The queue holds one text of each caller that waits, and the work that was handed over.
   private static final ThreadPoolExecutor THREADS = threads();
 
   private Grammar() {}
@@ -38,6 +40,9 @@ public final class Grammar {
   public static <T> Answer<T> parse(byte[] sql, Function<byte[], T> reader) {
     if (Thread.currentThread().isInterrupted()) {
       return new Answer.GivenUp<>(INTERRUPTED);
+    }
+    if (Thread.currentThread() instanceof Worker worker) {
+      return worker.parse(sql, reader);
     }
     FutureTask<Answer<T>> task = new FutureTask<>(() -> Worker.current().parse(sql, reader));
     THREADS.execute(task);
@@ -53,6 +58,12 @@ public final class Grammar {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Does work that parses many texts on one thread of the parser. Whoever hands over work sees to
+  /// it that there is never much at a time.
+  public static <T> CompletableFuture<T> hand(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, THREADS).orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES);
   }
 
   private static ThreadPoolExecutor threads() {
