@@ -36,21 +36,30 @@ public final class CatalogReader {
   /// @throws dev.towpath.problem.ProblemException if the time limit passed, or if objects kept
   ///     vanishing under the reader
   public Snapshot read(Connection connection) throws SQLException {
+    return read(connection, false);
+  }
+
+  /// The same with what each object needs, which DDL is ordered by.
+  public Snapshot readWithNeeds(Connection connection) throws SQLException {
+    return read(connection, true);
+  }
+
+  private Snapshot read(Connection connection, boolean withNeeds) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {
-      return attempts(connection);
+      return attempts(connection, withNeeds);
     } finally {
       connection.rollback();
       connection.setAutoCommit(autoCommit);
     }
   }
 
-  private Snapshot attempts(Connection connection) throws SQLException {
+  private Snapshot attempts(Connection connection, boolean withNeeds) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
         begin(connection);
-        return new SnapshotBuilder(connection).build();
+        return new SnapshotBuilder(connection).build(withNeeds);
       } catch (SQLException e) {
         connection.rollback();
         if (e.getSQLState() == null || !VANISHED.contains(e.getSQLState())) {

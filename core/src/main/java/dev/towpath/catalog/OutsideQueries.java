@@ -63,12 +63,12 @@ final class OutsideQueries {
           case when p.pubtruncate then 'truncate' end) as "operations",
         case when p.pubviaroot then 'yes' end as "via root",
         nullif(to_jsonb(p) ->> 'pubgencols', 'n') as "generated columns",
-        (select json_object_agg('table ' || r.prrelid::regclass, concat_ws(' ',
+        (select json_object_agg('table ' || r.prrelid::regclass, coalesce(nullif(concat_ws(' ',
             'columns (' || (select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
               from pg_attribute a where a.attrelid = r.prrelid and a.attnum = any (
                 (select prattrs from pg_publication_rel i where i.oid = r.oid)::int2[])) || ')',
             'where ' || pg_get_expr(
-              (select prqual from pg_publication_rel i where i.oid = r.oid), r.prrelid), 'yes')
+              (select prqual from pg_publication_rel i where i.oid = r.oid), r.prrelid)), ''), 'yes')
             order by r.prrelid::regclass::text collate "C")::text
           from pg_publication_rel r,
             (select null::pg_node_tree as prqual, null::int2vector as prattrs) in_14

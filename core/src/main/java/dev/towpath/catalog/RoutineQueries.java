@@ -87,7 +87,9 @@ final class RoutineQueries {
           case when a.aggmtranstype <> 0 then format_type(a.aggmtranstype, null) end
             as "moving state",
           nullif(a.aggmfinalfn, 0)::regprocedure::text as "moving final",
-          a.aggminitval as "moving initial",
+          a.aggminitval as "moving initial", nullif(a.aggmtransspace, 0) as "moving space",
+          case when a.aggmfinalextra then 'yes' end as "moving final extra",
+          case when a.aggmtransfn <> 0 then a.aggmfinalmodify::text end as "moving final modify",
           nullif(a.aggsortop, 0)::regoperator::text as "sort operator"
           """
           + FROM
@@ -136,7 +138,9 @@ final class RoutineQueries {
           select 'operator ' || a.amopstrategy || ' (' || a.amoplefttype::regtype || ', '
               || a.amoprighttype::regtype || ')' as name,
             a.amopopr::regoperator::text || coalesce(' order by '
-              || (select o.opfname from pg_opfamily o where o.oid = a.amopsortfamily), '') as what
+              || (select quote_ident(s.nspname) || '.' || quote_ident(o.opfname)
+                from pg_opfamily o join pg_namespace s on s.oid = o.opfnamespace
+                where o.oid = a.amopsortfamily), '') as what
           from pg_amop a where a.amopfamily = f.oid
           union all
           select 'function ' || p.amprocnum || ' (' || p.amproclefttype::regtype || ', '

@@ -1,10 +1,15 @@
 package dev.towpath.catalog;
 
 import java.util.Map;
+import java.util.Set;
 
 /// A catalog as it was read, with the address that each object had in that database.
-public record Snapshot(Catalog catalog, Map<ObjectName, Address> addresses) {
+///
+/// @param needs the objects that an object can't be without; empty unless they were asked for
+public record Snapshot(
+    Catalog catalog, Map<ObjectName, Address> addresses, Map<ObjectName, Set<ObjectName>> needs) {
   public Snapshot {
     addresses = Map.copyOf(addresses);
+    needs = Map.copyOf(needs);
   }
 }

@@ -43,7 +43,8 @@ final class SnapshotBuilder {
     this.major = connection.getMetaData().getDatabaseMajorVersion();
   }
 
-  Snapshot build() throws SQLException {
+  /// @param withNeeds whether to read what each object needs too
+  Snapshot build(boolean withNeeds) throws SQLException {
     readExtensionMembers();
     Savepoint start = connection.setSavepoint();
     for (KindQuery query : QUERIES) {
@@ -57,7 +58,10 @@ final class SnapshotBuilder {
             .map(e -> new CatalogObject(e.getKey(), e.getValue()))
             .sorted(Comparator.comparing(CatalogObject::name))
             .toList();
-    return new Snapshot(new Catalog(major, EnumSet.allOf(Facet.class), sorted, unseen), addresses);
+    return new Snapshot(
+        new Catalog(major, EnumSet.allOf(Facet.class), sorted, unseen),
+        addresses,
+        withNeeds ? new NeedsReader(addresses).read(connection) : Map.of());
   }
 
   private void read(KindQuery query, Savepoint start) throws SQLException {

@@ -174,9 +174,9 @@ final class TablePartQueries {
         case when not p.polpermissive then 'yes' end as "restrictive",
         case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
           when 'd' then 'delete' else 'all' end as "command",
-        (select string_agg(case r when 0 then 'public' else pg_get_userbyid(r)::text end, ', '
-          order by case r when 0 then 'public' else pg_get_userbyid(r)::text end collate "C")
-          from unnest(p.polroles) r) as "roles",
+        (select string_agg(r, ', ' order by r collate "C") from (
+          select case o when 0 then 'public' else quote_ident(pg_get_userbyid(o)) end
+          from unnest(p.polroles) o) roles(r)) as "roles",
         pg_get_expr(p.polqual, p.polrelid) as "using",
         pg_get_expr(p.polwithcheck, p.polrelid) as "with check"
       from pg_policy p

@@ -67,6 +67,12 @@ final class Canal implements AutoCloseable {
     }
   }
 
+  static Snapshot snapshot(DatabaseUrl url) throws SQLException {
+    try (Connection connection = url.connect("towpath/test")) {
+      return new CatalogReader(Scope.plain(), LIMIT).readWithNeeds(connection);
+    }
+  }
+
   @Override
   public void close() {
     server.close();
