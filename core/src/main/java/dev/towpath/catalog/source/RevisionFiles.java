@@ -43,7 +43,7 @@ record RevisionFiles(Path place, Path path) implements AutoCloseable {
     Files.createDirectories(path);
     String tree = revision.revision() + ":./" + revision.path();
     String names = git.ask("ls-tree", "-r", "-z", "--name-only", tree).orElse("");
-    for (String name : names.split("\0")) {
+    for (String name : names.split("\0", -1)) {
       Path file = path.resolve(name).normalize();
       if (!name.isEmpty() && file.startsWith(path)) {
         file(git, revision.revision(), revision.path() + "/" + name, file);

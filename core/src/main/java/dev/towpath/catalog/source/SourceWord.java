@@ -16,6 +16,8 @@ public final class SourceWord {
 
   private SourceWord() {}
 
+  /// The source that a word of the command line names.
+  ///
   /// @param folder that paths count from
   /// @param environments their names, `embedded` among them
   public static Source read(String word, Path folder, Set<String> environments) {
