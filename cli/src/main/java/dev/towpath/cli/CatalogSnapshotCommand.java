@@ -5,7 +5,6 @@ import dev.towpath.catalog.Catalog;
 import dev.towpath.catalog.CatalogData;
 import dev.towpath.catalog.CatalogText;
 import dev.towpath.catalog.Facet;
-import dev.towpath.catalog.Unseen;
 import dev.towpath.catalog.source.Source;
 import dev.towpath.catalog.source.Sourced;
 import dev.towpath.config.Project;
@@ -15,7 +14,6 @@ import dev.towpath.report.Block;
 import dev.towpath.report.Finding;
 import dev.towpath.report.GeneratedFile;
 import dev.towpath.report.Report;
-import dev.towpath.report.Severity;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -77,7 +75,7 @@ final class CatalogSnapshotCommand implements ProjectTask {
   }
 
   private Report report(Wiring wiring, String title, Catalog catalog) {
-    List<Finding> unseen = catalog.unseen().stream().map(CatalogSnapshotCommand::unseen).toList();
+    List<Finding> unseen = UnseenFindings.of(catalog);
     Report report = Report.of("catalog snapshot").data("from", title);
     if (to == null) {
       return report
@@ -104,14 +102,5 @@ final class CatalogSnapshotCommand implements ProjectTask {
         .findings(unseen)
         .findings(List.of(stale))
         .next("towpath catalog diff " + to + " " + title);
-  }
-
-  private static Finding unseen(Unseen unseen) {
-    return Finding.of(
-            "catalog-unseen",
-            Severity.WARNING,
-            "Objects of the kind " + unseen.kind().words() + " could not be read.")
-        .because("They are unknown, not absent. The server said: " + unseen.why())
-        .help("Read with a role that may see them.");
   }
 }

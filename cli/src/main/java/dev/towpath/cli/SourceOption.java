@@ -45,6 +45,21 @@ final class SourceOption {
     return from == null ? usual : named(wiring, project, from);
   }
 
+  /// What was chosen, or the project's own migrations; only then must it have some.
+  Source sourceOrMigrations(Wiring wiring, Project project) {
+    return environment == null && from == null
+        ? migrations(wiring, project)
+        : source(wiring, project, new Source.Database(Environment.EMBEDDED));
+  }
+
+  /// These options as they were typed, each behind a space; never a URL, which may hold a secret.
+  String words() {
+    if (environment != null) {
+      return " -e " + (environment.contains("://") ? "URL" : environment);
+    }
+    return from == null ? "" : " --from " + (from.contains("://") ? "URL" : from);
+  }
+
   /// The source that a word means.
   static Source named(Wiring wiring, Project project, String word) {
     Set<String> environments = new HashSet<>(project.environments().keySet());

@@ -1,0 +1,11 @@
+package dev.towpath.catalog.shape;
+
+/// What a relation, a type or a routine is called.
+///
+/// @param schema empty for what PostgreSQL itself brings
+public record Name(String schema, String name) {
+  @Override
+  public String toString() {
+    return schema.isEmpty() ? name : schema + "." + name;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.towpath.catalog.types;
+
+import org.jspecify.annotations.NullMarked;
