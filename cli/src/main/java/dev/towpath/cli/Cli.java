@@ -6,7 +6,9 @@ import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Format;
 import dev.towpath.report.ProblemText;
 import dev.towpath.report.Report;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -114,7 +116,11 @@ final class Cli {
   }
 
   private int print(Towpath options, Report report) {
-    screen.out().print(options.output.render(report, screen.outInk(options.color)));
+    try {
+      options.output.write(report, screen.outInk(options.color), screen.out());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a PrintStream keeps its failures to itself
+    }
     return report.exit().code();
   }
 

@@ -1,5 +1,7 @@
 package dev.towpath.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /// The ways in which a report is written; each is a word of `--output`.
@@ -20,15 +22,26 @@ public enum Format {
   /// Writes a report as this format.
   ///
   /// @param ink used by text alone
+  public void write(Report report, Ink ink, Appendable out) throws IOException {
+    switch (this) {
+      case TEXT -> TextRenderer.write(report, ink, out);
+      case JSON -> JsonRenderer.write(report, out);
+      case MARKDOWN -> out.append(MarkdownRenderer.render(report));
+      case SARIF -> out.append(SarifRenderer.render(report));
+      case JUNIT -> out.append(JunitRenderer.render(report));
+      case GITHUB -> out.append(GithubRenderer.render(report));
+      case GITLAB -> out.append(GitlabRenderer.render(report));
+    }
+  }
+
+  /// A report as this format, as one text.
   public String render(Report report, Ink ink) {
-    return switch (this) {
-      case TEXT -> TextRenderer.render(report, ink);
-      case JSON -> JsonRenderer.render(report);
-      case MARKDOWN -> MarkdownRenderer.render(report);
-      case SARIF -> SarifRenderer.render(report);
-      case JUNIT -> JunitRenderer.render(report);
-      case GITHUB -> GithubRenderer.render(report);
-      case GITLAB -> GitlabRenderer.render(report);
-    };
+    StringBuilder text = new StringBuilder();
+    try {
+      write(report, ink, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has none
+    }
+    return text.toString();
   }
 }

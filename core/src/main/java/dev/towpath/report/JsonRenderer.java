@@ -2,6 +2,7 @@ package dev.towpath.report;
 
 import dev.towpath.problem.Location;
 import dev.towpath.problem.Problem;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +17,12 @@ final class JsonRenderer {
 
   private JsonRenderer() {}
 
-  static String render(Report report) {
+  static void write(Report report, Appendable out) throws IOException {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("kind", report.kind());
     root.putAll(report.data());
-    root.put("findings", report.findings().stream().map(JsonRenderer::finding).toList());
+    root.put("findings", report.findings().stream().map(JsonRenderer::finding));
     report.problem().ifPresent(problem -> root.put("problem", problem(problem)));
     if (!report.summary().isEmpty()) {
       root.put("summary", report.summary());
@@ -30,7 +31,7 @@ final class JsonRenderer {
       root.put("next", report.next());
     }
     root.put("exit", report.exit().code());
-    return JsonText.of(root);
+    JsonText.write(root, out);
   }
 
   private static Map<String, @Nullable Object> finding(Finding finding) {

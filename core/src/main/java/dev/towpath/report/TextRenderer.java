@@ -1,41 +1,41 @@
 package dev.towpath.report;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// A report for a person at a terminal: blocks, then findings, the counts, and what to do next.
 final class TextRenderer {
   private TextRenderer() {}
 
-  static String render(Report report, Ink ink) {
-    StringBuilder out = new StringBuilder();
-    for (Block block : report.blocks()) {
-      paragraph(out);
-      append(out, block, ink);
+  /// Writes paragraph by paragraph: the whole of a large report never stands in memory.
+  static void write(Report report, Ink ink, Appendable out) throws IOException {
+    Stream<Consumer<StringBuilder>> blocks =
+        report.blocks().stream().map(block -> text -> append(text, block, ink));
+    Stream<Consumer<StringBuilder>> findings =
+        report.findings().stream().map(finding -> text -> FindingText.append(text, finding, ink));
+    Stream<Consumer<StringBuilder>> end =
+        Stream.of(
+            text -> report.problem().ifPresent(each -> ProblemText.append(text, each, ink)),
+            text -> end(text, report, ink));
+    Iterable<Consumer<StringBuilder>> all =
+        Stream.of(blocks, findings, end).flatMap(parts -> parts)::iterator;
+    String between = "";
+    for (Consumer<StringBuilder> part : all) {
+      StringBuilder paragraph = new StringBuilder();
+      part.accept(paragraph);
+      if (!paragraph.isEmpty()) {
+        out.append(between).append(paragraph);
+        between = "\n";
+      }
     }
-    for (Finding finding : report.findings()) {
-      paragraph(out);
-      FindingText.append(out, finding, ink);
-    }
-    report
-        .problem()
-        .ifPresent(
-            problem -> {
-              paragraph(out);
-              ProblemText.append(out, problem, ink);
-            });
-    if (!report.summary().isEmpty() || !report.next().isEmpty()) {
-      paragraph(out);
-    }
+  }
+
+  private static void end(StringBuilder out, Report report, Ink ink) {
     line(out, "", report.summary(), ink);
     // A command stays in one piece, however long: it is there to be copied.
     line(out, "next: ", report.next(), new Ink(ink.colour(), Ink.UNBOUNDED));
-    return out.toString();
-  }
-
-  private static void paragraph(StringBuilder out) {
-    if (!out.isEmpty()) {
-      out.append('\n');
-    }
   }
 
   private static void line(StringBuilder out, String lead, String text, Ink ink) {
