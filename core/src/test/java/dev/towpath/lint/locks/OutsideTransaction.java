@@ -82,7 +82,7 @@ final class OutsideTransaction implements AutoCloseable {
   private void look() throws SQLException {
     List<Integer> blocking = blocking();
     List<Trace.Lock> locks = Trace.locks(observer, Backend.pid(worker));
-    trace.locks(locks, before);
+    trace.locks(locks.stream().filter(this::isStopped).toList(), before);
     boolean forTransaction =
         locks.stream().anyMatch(lock -> !lock.granted() && !lock.type().equals("relation"));
     for (Ladder ladder : ladders) {
@@ -95,6 +95,14 @@ final class OutsideTransaction implements AutoCloseable {
         }
       }
     }
+  }
+
+  /// Whether a ladder can stop such a lock. The others on indexes are held for an instant, and
+  /// would be seen by chance.
+  private boolean isStopped(Trace.Lock lock) {
+    boolean index =
+        before.find(lock.catalog(), lock.oid()).map(thing -> thing.role().isIndex()).orElse(false);
+    return !index || lock.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0;
   }
 
   private List<Integer> blocking() throws SQLException {
