@@ -4,14 +4,10 @@ import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rewrite;
 import dev.towpath.lint.Rule;
-import dev.towpath.lint.reading.SetValue;
-import dev.towpath.lint.reading.StrongLocks;
+import dev.towpath.lint.reading.TimeLimit;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
-import dev.towpath.sql.syntax.Node;
-import dev.towpath.sql.syntax.TransactionStmtKind;
 import java.util.List;
-import java.util.Optional;
 
 /// A script waits for a lock without limit, and everybody behind it.
 final class LockTimeout implements Rule {
@@ -28,45 +24,12 @@ final class LockTimeout implements Rule {
   /// Only the first such statement of a script is told of: one SET is enough.
   @Override
   public List<Hit> check(Change change) {
-    List<Node> before = change.schema().script().statements();
-    if (change.setting().runner().lockTimeout().isPresent()
-        || !change.schema().script().waitsByDefault()) {
-      return List.of();
-    }
-    return StrongLocks.table(change, change.node())
-        .filter(table -> !isLimited(before))
-        .filter(
-            table -> before.stream().noneMatch(each -> StrongLocks.table(change, each).isPresent()))
-        .map(table -> hit(change, table))
-        .stream()
-        .toList();
-  }
-
-  /// Whether a `lock_timeout` other than 0 holds behind some statements.
-  private static boolean isLimited(List<Node> statements) {
-    boolean session = false;
-    boolean local = false;
-    for (Node each : statements) {
-      Optional<String> value = SetValue.of(each, LockTimeoutTooLong.SETTING);
-      if (value.isPresent()) {
-        boolean limits = LockTimeoutTooLong.millis(value.get()).orElse(1) > 0;
-        local = limits;
-        session = isLocal(each) ? session : limits;
-      } else if (endsTransaction(each)) {
-        local = session;
-      }
-    }
-    return local;
-  }
-
-  private static boolean isLocal(Node statement) {
-    return statement instanceof Node.VariableSetStmt set && set.isLocal();
-  }
-
-  private static boolean endsTransaction(Node statement) {
-    return statement instanceof Node.TransactionStmt control
-        && (control.kind() == TransactionStmtKind.TRANS_STMT_COMMIT
-            || control.kind() == TransactionStmtKind.TRANS_STMT_ROLLBACK);
+    return change.setting().runner().lockTimeout().isPresent()
+        ? List.of()
+        : TimeLimit.lacking(change, LockTimeoutTooLong.SETTING, LockTimeoutTooLong::millis)
+            .map(table -> hit(change, table))
+            .stream()
+            .toList();
   }
 
   private static Hit hit(Change change, Name table) {

@@ -3,14 +3,16 @@ package dev.towpath.lint.schema;
 import dev.towpath.sql.syntax.Node;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of one script up to here, whatever transactions they run in. Not thread-safe.
 public final class ScriptSoFar {
   private final List<Node> statements = new ArrayList<>();
-  private boolean waitsByDefault = true;
+  private final Set<String> limited = new HashSet<>();
 
   ScriptSoFar() {}
 
@@ -23,25 +25,23 @@ public final class ScriptSoFar {
     return Collections.unmodifiableList(statements);
   }
 
-  /// Whether no script has given a role or the database a `lock_timeout`.
-  public boolean waitsByDefault() {
-    return waitsByDefault;
+  /// Whether a script has given a role or the database a limit of time, such as `lock_timeout`.
+  public boolean isLimitedByDefault(String setting) {
+    return limited.contains(setting);
   }
 
   void apply(Node statement) {
     statements.add(statement);
     switch (statement) {
-      case Node.AlterRoleSetStmt role when setsLockTimeout(role.setstmt()) ->
-          waitsByDefault = false;
-      case Node.AlterDatabaseSetStmt database when setsLockTimeout(database.setstmt()) ->
-          waitsByDefault = false;
+      case Node.AlterRoleSetStmt role -> limit(role.setstmt());
+      case Node.AlterDatabaseSetStmt database -> limit(database.setstmt());
       default -> {} // holds for this session at most
     }
   }
 
-  private static boolean setsLockTimeout(Node.@Nullable VariableSetStmt set) {
-    return set != null
-        && set.name().toLowerCase(Locale.ROOT).equals("lock_timeout")
-        && !set.args().isEmpty();
+  private void limit(Node.@Nullable VariableSetStmt set) {
+    if (set != null && !set.args().isEmpty()) {
+      limited.add(set.name().toLowerCase(Locale.ROOT));
+    }
   }
 }

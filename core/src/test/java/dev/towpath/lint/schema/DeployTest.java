@@ -65,7 +65,7 @@ class DeployTest {
     assertThat(schema.script().statements()).hasSize(2);
     schema.script().begin();
     assertThat(schema.script().statements()).isEmpty();
-    assertThat(schema.script().waitsByDefault()).isFalse();
+    assertThat(schema.script().isLimitedByDefault("lock_timeout")).isTrue();
   }
 
   private void apply(String... statements) {
