@@ -1,6 +1,7 @@
 package dev.towpath.cli;
 
 import dev.towpath.config.Project;
+import dev.towpath.config.SupabaseConfig;
 import dev.towpath.lint.Baseline;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.CheckReport;
@@ -76,6 +77,7 @@ final class CheckCommand implements ProjectTask {
             new RuleSettings(project.rules()),
             scope.schema(),
             scope.catalog());
+    SupabaseConfig.of(project).schemas().ifPresent(scope.schema().access()::serve);
     guard.walk(scope.files().migrations(), scope.wanted(), scope.each());
     return guard.checked();
   }

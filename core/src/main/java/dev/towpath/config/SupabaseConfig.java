@@ -33,6 +33,17 @@ public record SupabaseConfig(Optional<List<String>> schemas) {
     schemas = schemas.map(List::copyOf);
   }
 
+  /// Reads the file of a project: beside its folder of migrations, or else in `supabase`.
+  public static SupabaseConfig of(Project project) {
+    Path usual = project.root().resolve("supabase");
+    SupabaseConfig beside =
+        project
+            .migrations()
+            .map(folder -> in(project.root().resolve(folder).resolve("..").normalize()))
+            .orElse(new SupabaseConfig(Optional.empty()));
+    return beside.schemas().isPresent() ? beside : in(usual);
+  }
+
   /// Reads the file in a folder, most often `supabase`. A file that isn't there says nothing, and
   /// so does one that can't be read: it is the Supabase CLI's to complain of.
   public static SupabaseConfig in(Path folder) {

@@ -94,18 +94,30 @@ final class Bodies {
   private static Stream<Inner> plpgsql(
       String body, IntUnaryOperator place, Optional<Name> routine) {
     return Plpgsql.parts(body).stream()
-        .map(
+        .flatMap(
             part ->
                 switch (part) {
                   case Plpgsql.Part.Sql(Span span, String sql) ->
-                      Inner.of(sql, behind(place, span.start()), routine);
+                      Stream.of(Inner.of(sql, behind(place, span.start()), routine));
                   case Plpgsql.Part.Constant(Span span, Quoted quoted) ->
-                      Inner.of(
-                          quoted.value(), index -> place.applyAsInt(quoted.place(index)), routine);
-                  case Plpgsql.Part.Dynamic(Span span) ->
-                      new Inner(
-                          span.in(body), behind(place, span.start()), Optional.empty(), routine);
+                      Stream.of(
+                          Inner.of(
+                              quoted.value(),
+                              index -> place.applyAsInt(quoted.place(index)),
+                              routine));
+                  case Plpgsql.Part.Dynamic(Span span) -> dynamic(body, span, place, routine);
                 });
+  }
+
+  /// A statement of constants that are put together stands nowhere as it runs: all of it is where
+  /// its EXECUTE begins.
+  private static Stream<Inner> dynamic(
+      String body, Span span, IntUnaryOperator place, Optional<Name> routine) {
+    List<String> made = MadeText.of(body, span.start(), span.in(body));
+    return made.isEmpty()
+        ? Stream.of(
+            new Inner(span.in(body), behind(place, span.start()), Optional.empty(), routine))
+        : made.stream().map(sql -> Inner.of(sql, index -> place.applyAsInt(span.start()), routine));
   }
 
   private static IntUnaryOperator behind(IntUnaryOperator place, int start) {

@@ -57,8 +57,47 @@ final class BodiesTest {
     assertThat(
             Scripts.found(
                 BARGE,
-                "do $$ begin execute 'drop table barge';\n execute 'drop table ' || 'x'; end $$;"))
+                "do $$ begin execute 'drop table barge';\n execute 'drop table ' || x; end $$;"))
         .containsExactly("drop-table W 1:22", "dynamic-sql N 2:2");
+  }
+
+  @Test
+  void textsMadeOfConstantsAreRead() {
+    String[] made = {
+      "execute 'drop table ' || 'barge'",
+      "execute format('drop %2$s %1$I', 'barge', 'table')",
+      "execute 'drop table ' || quote_ident('barge')",
+      "foreach t in array array['barge']::text[] loop execute format('drop table %s', t); end loop",
+      "foreach t in array ts loop execute 'drop table public.' || t; end loop",
+    };
+    for (String each : made) {
+      String block =
+          "do $$ declare ts text[] := array['barge']; t text;\nbegin " + each + "; end $$;";
+      assertThat(Scripts.found(BARGE, block))
+          .as(each)
+          .singleElement()
+          .asString()
+          .startsWith("drop-table W 2:");
+    }
+  }
+
+  @Test
+  void textsMadeOfAnythingElseAreNot() {
+    String[] made = {
+      "execute 'drop table ' || t",
+      "execute format('drop table %I', current_setting('canal.table'))",
+      "execute format('drop table %I')",
+      "foreach t in array array['barge', u] loop execute format('drop table %I', t); end loop",
+      "for t in select 'barge' loop execute format('drop table %I', t); end loop",
+    };
+    for (String each : made) {
+      String block = "do $$ declare t text;\nbegin " + each + "; end $$;";
+      assertThat(Scripts.found(BARGE, block))
+          .as(each)
+          .singleElement()
+          .asString()
+          .startsWith("dynamic-sql N 2:");
+    }
   }
 
   @Test

@@ -18,7 +18,7 @@ record RulePage(String text, List<Example> fires, List<Example> fine) {
   /// @param before what ran in earlier deploys: all above a line `-- deploy`
   /// @param sql what is checked
   /// @param directives lines `-- postgres: 15`, `-- runner: prisma`, `-- platform: supabase`,
-  ///     `-- rows: TABLE COUNT`
+  ///     `-- served: public, harbour`, `-- rows: TABLE COUNT`
   record Example(String before, String sql, String directives) {
     static Example of(String block) {
       int cut = block.indexOf("-- deploy\n");

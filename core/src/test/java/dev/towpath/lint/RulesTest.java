@@ -81,6 +81,10 @@ final class RulesTest {
             example.directive("platform", "none"));
     RuleSettings on = new RuleSettings(Map.of(rule, Optional.of(Severity.ERROR)));
     Schema schema = new Schema();
+    String served = example.directive("served", "");
+    if (!served.isEmpty()) {
+      schema.access().serve(List.of(served.split(", ", -1)));
+    }
     Guard guard = new Guard(setting, Rules.ALL, on, schema);
     guard.pass(List.of(migration("1_before.sql", example.before())));
     count(schema, example.directive("rows", ""));

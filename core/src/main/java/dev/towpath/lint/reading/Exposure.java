@@ -12,7 +12,8 @@ public final class Exposure {
   /// Whoever has no account, and whoever has one: anyone can get one.
   public static final List<String> CLIENTS = List.of("anon", "authenticated");
 
-  private static final String ALWAYS_SERVED = "public";
+  /// The platform gives its clients the use of this schema.
+  private static final String OPEN = "public";
 
   private Exposure() {}
 
@@ -28,7 +29,7 @@ public final class Exposure {
 
   /// The platform's default privileges give its clients all that is made in `public`.
   public static boolean reaches(Schema schema, Access.Kind kind, Name object, String role) {
-    boolean usual = object.schema().equals(ALWAYS_SERVED);
+    boolean usual = object.schema().equals(OPEN);
     return isServed(schema, object.schema())
         && (schema.access().said(kind, object, role).orElse(usual)
             || schema
@@ -37,15 +38,15 @@ public final class Exposure {
                 .orElse(kind == Access.Kind.ROUTINE));
   }
 
-  /// A schema is served that its clients were given the use of.
+  /// A schema is reached that clients were given the use of, if the interface serves it.
   private static boolean isServed(Schema schema, String name) {
-    return name.equals(ALWAYS_SERVED)
-        || CLIENTS.stream()
-            .anyMatch(
-                role ->
-                    schema
-                        .access()
-                        .said(Access.Kind.SCHEMA, new Name("", name), role)
-                        .orElse(false));
+    return schema.access().mayServe(name) && (name.equals(OPEN) || isOpen(schema, name));
+  }
+
+  private static boolean isOpen(Schema schema, String name) {
+    return CLIENTS.stream()
+        .anyMatch(
+            role ->
+                schema.access().said(Access.Kind.SCHEMA, new Name("", name), role).orElse(false));
   }
 }

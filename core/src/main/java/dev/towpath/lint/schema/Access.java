@@ -4,12 +4,14 @@ import dev.towpath.sql.syntax.GrantTargetType;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.ObjectType;
 import dev.towpath.sql.syntax.RoleSpecType;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who was given or refused a table or a routine by GRANT and REVOKE. Not thread-safe.
@@ -20,6 +22,7 @@ public final class Access {
   private final Schema schema;
   private final Map<Granted, Map<String, Boolean>> rights = new HashMap<>();
   private final Map<Right, Boolean> defaults = new LinkedHashMap<>();
+  private Optional<Set<String>> served = Optional.empty();
 
   Access(Schema schema) {
     this.schema = schema;
@@ -43,6 +46,16 @@ public final class Access {
   /// What the scripts said last; empty where they said nothing, and the server's defaults hold.
   public Optional<Boolean> said(Kind kind, Name object, String role) {
     return Optional.ofNullable(rights.getOrDefault(new Granted(kind, object), Map.of()).get(role));
+  }
+
+  /// Tells which schemas the platform's interface serves, and that it serves no other.
+  public void serve(Collection<String> schemas) {
+    served = Optional.of(Set.copyOf(schemas));
+  }
+
+  /// Whether the platform's interface may serve a schema: any, unless it is known which.
+  public boolean mayServe(String schema) {
+    return served.map(schemas -> schemas.contains(schema)).orElse(true);
   }
 
   /// The roles that a statement names.
