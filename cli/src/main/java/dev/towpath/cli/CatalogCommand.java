@@ -6,10 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "catalog",
     headerHeading =
-        "Examples:%n" + "  towpath catalog snapshot -e production --to production.catalog%n" + "%n",
+        "Examples:%n"
+            + "  towpath catalog snapshot -e production --to production.catalog%n"
+            + "  towpath catalog diff staging production%n%n",
     header = "Reads what a database really holds.",
     synopsisHeading = "%nUsage: ",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    subcommands = {CatalogSnapshotCommand.class})
+    subcommands = {CatalogSnapshotCommand.class, CatalogDiffCommand.class})
 final class CatalogCommand {}

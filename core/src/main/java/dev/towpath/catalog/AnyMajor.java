@@ -47,7 +47,8 @@ public final class AnyMajor {
     return DEPARSED.contains(property);
   }
 
-  static String word(int major) {
+  /// A major as it is written: its number, or `any`.
+  public static String word(int major) {
     return major == NUMBER ? WORD : String.valueOf(major);
   }
 

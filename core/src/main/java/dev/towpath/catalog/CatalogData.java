@@ -21,7 +21,7 @@ public final class CatalogData {
     return differences.stream().map(CatalogData::of).toList();
   }
 
-  private static Map<String, Object> of(Unseen unseen) {
+  public static Map<String, Object> of(Unseen unseen) {
     return Map.of("kind", unseen.kind().word(), "why", unseen.why());
   }
 
@@ -31,7 +31,7 @@ public final class CatalogData {
     return data;
   }
 
-  private static Map<String, Object> of(Difference difference) {
+  public static Map<String, Object> of(Difference difference) {
     Map<String, Object> data = new LinkedHashMap<>();
     switch (difference) {
       case Difference.Added added -> {

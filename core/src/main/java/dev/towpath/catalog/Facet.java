@@ -6,13 +6,13 @@ import java.util.Locale;
 public enum Facet {
   OWNERS {
     @Override
-    boolean covers(Kind kind, String property) {
+    public boolean covers(Kind kind, String property) {
       return property.equals("owner");
     }
   },
   GRANTS {
     @Override
-    boolean covers(Kind kind, String property) {
+    public boolean covers(Kind kind, String property) {
       return kind == Kind.DEFAULT_PRIVILEGES
           || property.startsWith(Grants.GIVEN)
           || property.startsWith(Grants.TAKEN);
@@ -20,7 +20,7 @@ public enum Facet {
   },
   EXTENSION_VERSIONS {
     @Override
-    boolean covers(Kind kind, String property) {
+    public boolean covers(Kind kind, String property) {
       return kind == Kind.EXTENSION && property.equals("version");
     }
   };
@@ -31,5 +31,6 @@ public enum Facet {
     return word;
   }
 
-  abstract boolean covers(Kind kind, String property);
+  /// Whether a property belongs to it.
+  public abstract boolean covers(Kind kind, String property);
 }

@@ -1,17 +1,16 @@
 package dev.towpath.config;
 
+import dev.towpath.yaml.Faults;
+import dev.towpath.yaml.Mapping;
+import dev.towpath.yaml.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// The file `towpath.yaml` of a project. Everything in it has a default; so has the file itself.
 public final class ConfigFile {
@@ -49,23 +48,12 @@ public final class ConfigFile {
   static ConfigReading read(Path root, String text) {
     Faults faults = new Faults(NAME, text);
     Project project =
-        compose(text, faults).map(node -> project(root, node, faults)).orElse(bare(root));
+        Yaml.compose(NAME, text, faults)
+            .map(node -> project(root, node, faults))
+            .orElse(bare(root));
     return faults.found().isEmpty()
         ? new ConfigReading.Good(project)
         : new ConfigReading.Faulty(faults.found());
-  }
-
-  private static Optional<Node> compose(String text, Faults faults) {
-    LoadSettings settings =
-        LoadSettings.builder().setLabel(NAME).setAllowDuplicateKeys(true).build();
-    try {
-      return new Compose(settings)
-          .composeString(text)
-          .filter(node -> !(node instanceof ScalarNode && node.getTag().equals(Tag.NULL)));
-    } catch (MarkedYamlEngineException e) {
-      faults.syntax(e);
-      return Optional.empty();
-    }
   }
 
   private static Project bare(Path root) {

@@ -1,5 +1,7 @@
 package dev.towpath.config;
 
+import dev.towpath.yaml.Faults;
+import dev.towpath.yaml.Mapping;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -5,6 +5,8 @@ import dev.towpath.lint.Runner;
 import dev.towpath.lint.rule.Rules;
 import dev.towpath.problem.Nearest;
 import dev.towpath.report.Severity;
+import dev.towpath.yaml.Faults;
+import dev.towpath.yaml.Mapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

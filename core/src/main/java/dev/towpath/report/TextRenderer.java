@@ -53,8 +53,19 @@ final class TextRenderer {
       case Block.Verbatim(String text) ->
           out.append(Visible.text(text).stripTrailing()).append('\n');
       case Block.Code(String language, String text) ->
-          Visible.text(text).lines().forEach(code -> out.append("    ").append(code).append('\n'));
+          Visible.text(text)
+              .lines()
+              .map(code -> language.equals("diff") ? painted(code, ink) : code)
+              .forEach(code -> out.append("    ").append(code).append('\n'));
     }
+  }
+
+  private static String painted(String line, Ink ink) {
+    return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+      case '-' -> ink.red(line);
+      case '+' -> ink.green(line);
+      default -> line;
+    };
   }
 
   private static void facts(StringBuilder out, List<Block.Fact> facts, Ink ink) {

@@ -1,4 +1,4 @@
-package dev.towpath.config;
+package dev.towpath.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,13 +12,14 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Reads the names and values of one YAML mapping, and notes what is wrong with them.
 ///
 /// A value that is wrong reads as if it were missing, so that the reader can go on to the next.
 /// [#end] at last names the keys that nobody asked for.
-final class Mapping {
+public final class Mapping {
   /// YAML's own text, and an unquoted `${NAME}`, which the parser marks.
   private static final Set<Tag> TEXT = Set.of(Tag.STR, Tag.ENV_TAG);
 
@@ -39,7 +40,7 @@ final class Mapping {
   }
 
   /// The mapping that a node is; empty, and a fault, if it is something else.
-  static Optional<Mapping> of(Node node, String name, Faults faults) {
+  public static Optional<Mapping> of(Node node, String name, Faults faults) {
     if (node instanceof MappingNode mapping) {
       return Optional.of(new Mapping(mapping, faults));
     }
@@ -47,26 +48,26 @@ final class Mapping {
     return Optional.empty();
   }
 
-  MappingNode node() {
+  public MappingNode node() {
     return node;
   }
 
-  Optional<ScalarNode> text(String name) {
-    return value(name)
-        .flatMap(
-            value -> {
-              if (value instanceof ScalarNode scalar
-                  && TEXT.contains(scalar.getTag())
-                  && !scalar.getValue().isBlank()) {
-                return Optional.of(scalar);
-              }
-              faults.wrongType(value, name, "text");
-              return Optional.empty();
-            });
+  public Optional<ScalarNode> text(String name) {
+    return value(name).flatMap(value -> text(value, name));
+  }
+
+  private Optional<ScalarNode> text(Node value, String name) {
+    if (value instanceof ScalarNode scalar
+        && TEXT.contains(scalar.getTag())
+        && !scalar.getValue().isBlank()) {
+      return Optional.of(scalar);
+    }
+    faults.wrongType(value, name, "text");
+    return Optional.empty();
   }
 
   /// Text that matches a pattern as a whole.
-  Optional<ScalarNode> text(String name, Pattern pattern, String help) {
+  public Optional<ScalarNode> text(String name, Pattern pattern, String help) {
     return text(name)
         .filter(
             value -> {
@@ -78,7 +79,7 @@ final class Mapping {
             });
   }
 
-  Optional<String> choice(String name, List<String> words) {
+  public Optional<String> choice(String name, List<String> words) {
     return text(name)
         .map(ScalarNode::getValue)
         .filter(
@@ -94,7 +95,7 @@ final class Mapping {
             });
   }
 
-  Optional<Integer> number(String name, int least, int most) {
+  public Optional<Integer> number(String name, int least, int most) {
     return value(name)
         .flatMap(
             value -> {
@@ -112,22 +113,39 @@ final class Mapping {
             });
   }
 
-  Optional<Mapping> mapping(String name) {
+  /// A list of texts, each in its place; one that is something else is a fault and left out.
+  public List<ScalarNode> texts(String name) {
+    Optional<Node> value = value(name);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof SequenceNode list) || list.getValue().isEmpty()) {
+      faults.wrongType(value.get(), name, "a list with at least one text");
+      return List.of();
+    }
+    List<ScalarNode> texts = new ArrayList<>();
+    for (Node each : list.getValue()) {
+      text(each, name).ifPresent(texts::add);
+    }
+    return texts;
+  }
+
+  public Optional<Mapping> mapping(String name) {
     return value(name).flatMap(value -> of(value, name, faults));
   }
 
   /// Every name and value, whatever the names are.
-  Map<String, NodeTuple> all() {
+  public Map<String, NodeTuple> all() {
     known.addAll(entries.keySet());
     return entries;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return entries.containsKey(name);
   }
 
   /// Notes each key that was not read.
-  void end() {
+  public void end() {
     entries.forEach(
         (name, entry) -> {
           if (!known.contains(name)) {

@@ -1,4 +1,4 @@
-package dev.towpath.config;
+package dev.towpath.yaml;
 
 import dev.towpath.problem.Location;
 import dev.towpath.problem.Nearest;
@@ -14,32 +14,32 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Collects what is wrong with one file, in the order of its lines. Used by one thread.
-final class Faults {
+public final class Faults {
   private final String file;
   private final List<String> lines;
   private final List<Finding> found = new ArrayList<>();
 
-  Faults(String file, String text) {
+  public Faults(String file, String text) {
     this.file = file;
     this.lines = text.lines().toList();
   }
 
-  List<Finding> found() {
+  public List<Finding> found() {
     return found.stream().sorted((a, b) -> Integer.compare(line(a), line(b))).toList();
   }
 
-  Location location(Node node) {
+  public Location location(Node node) {
     return new Location(file, node.getStartMark().map(Faults::position).orElse(START));
   }
 
-  void unreadable() {
+  public void unreadable() {
     found.add(
         Finding.of("config-unreadable", Severity.ERROR, file + " can't be read as UTF-8 text.")
             .at(Location.file(file))
             .help("Check that it is a text file in UTF-8 and that you may read it."));
   }
 
-  void syntax(MarkedYamlEngineException fault) {
+  public void syntax(MarkedYamlEngineException fault) {
     Position position = fault.getProblemMark().map(Faults::position).orElse(START);
     String said = fault.getProblem();
     add(
@@ -63,18 +63,18 @@ final class Faults {
         "Keep one of the two.");
   }
 
-  void wrongType(Node value, String name, String expected) {
+  public void wrongType(Node value, String name, String expected) {
     add(
         Finding.of("config-wrong-type", Severity.ERROR, "'" + name + "' must be " + expected + "."),
         location(value).position(),
         "Towpath found " + kind(value) + ".");
   }
 
-  void badValue(Node value, String message, String help) {
+  public void badValue(Node value, String message, String help) {
     add(Finding.of("config-bad-value", Severity.ERROR, message), location(value).position(), help);
   }
 
-  void missing(Node mapping, String name, String message) {
+  public void missing(Node mapping, String name, String message) {
     add(
         Finding.of("config-missing-key", Severity.ERROR, message),
         location(mapping).position(),
