@@ -96,9 +96,16 @@ final class CatalogDiffCommand implements ProjectTask {
     // Both words are understood before anything is read, which may take its time.
     Source from = SourceOption.named(wiring, project, before);
     Source to = SourceOption.named(wiring, project, after);
-    Sourced first = SourceOption.read(wiring, project, from);
-    Sourced second = SourceOption.read(wiring, project, to);
+    Sourced first = read(wiring, project, from, before);
+    Sourced second = read(wiring, project, to, after);
     LocalDate today = LocalDate.ofInstant(wiring.clock().instant(), ZoneOffset.UTC);
     return DiffReport.of(CatalogDiff.of(first, second, without, entries, today));
+  }
+
+  /// A file or folder is called as the person called it; a URL may hold a secret.
+  private static Sourced read(Wiring wiring, Project project, Source source, String word)
+      throws SQLException, IOException {
+    Sourced read = SourceOption.read(wiring, project, source);
+    return source instanceof Source.Database ? read : new Sourced(word, read.catalog());
   }
 }

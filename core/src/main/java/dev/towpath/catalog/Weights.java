@@ -81,16 +81,22 @@ public final class Weights {
       case FUNCTION, PROCEDURE -> routine(object, property);
       case TABLE ->
           name.startsWith("row security") ? Weight.opens(!set) : plain(name, property.after());
-      case VIEW, MATERIALIZED_VIEW ->
-          name.equals("option security_invoker") || name.equals("option security_barrier")
-              ? Weight.opens(property.after().filter(Weights::isOn).isEmpty())
-              : Weight.OTHER;
+      case VIEW -> view(property);
       case ENUM ->
           name.equals("labels")
               ? labels(property.before().orElse(""), property.after().orElse(""))
               : Weight.OTHER;
       default -> plain(name, property.after());
     };
+  }
+
+  private static Weight view(Difference.Property property) {
+    boolean before = property.before().filter(Weights::isOn).isPresent();
+    boolean after = property.after().filter(Weights::isOn).isPresent();
+    boolean limits =
+        property.name().equals("option security_invoker")
+            || property.name().equals("option security_barrier");
+    return limits && before != after ? Weight.opens(before) : Weight.OTHER;
   }
 
   private Weight routine(ObjectName object, Difference.Property property) {

@@ -28,8 +28,7 @@ class LineDiffTest {
     for (int round = 0; round < 500; round++) {
       List<String> before = lines(random);
       List<String> after = lines(random);
-      List<LineDiff.Line> diff =
-          LineDiff.of(String.join("\n", before), String.join("\n", after));
+      List<LineDiff.Line> diff = LineDiff.of(String.join("\n", before), String.join("\n", after));
       List<String> rest = new ArrayList<>(before);
       texts(diff, '-').forEach(rest::remove);
       texts(diff, '+').forEach(rest::add);
@@ -39,7 +38,8 @@ class LineDiffTest {
 
   @Test
   void longTextsThatHaveNothingInCommonAreShownWhole() {
-    String before = IntStream.range(0, 3_000).mapToObj(i -> "a" + i).collect(Collectors.joining("\n"));
+    String before =
+        IntStream.range(0, 3_000).mapToObj(i -> "a" + i).collect(Collectors.joining("\n"));
     assertThat(LineDiff.of(before, before.replace('a', 'b'))).hasSize(6_000);
   }
 

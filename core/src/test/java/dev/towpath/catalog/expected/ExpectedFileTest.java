@@ -34,7 +34,9 @@ class ExpectedFileTest {
           "- { object: table public.boat, difference: added" + WHY + " }\n",
           "- { object: 'column * of public.*', difference: removed" + WHY + " }\n",
           "- { object: \"table a\\nb.c\", difference: removed" + WHY + " }\n",
-          "- { object: table a.b, difference: changed, properties: [owner, 'grant *']" + WHY + "}\n",
+          "- { object: table a.b, difference: changed, properties: [owner, 'grant *']"
+              + WHY
+              + "}\n",
           "- { object: view a.b, difference: added, until: 2027-02-28" + WHY + " }\n");
 
   static final List<String> BAD =
@@ -75,8 +77,7 @@ class ExpectedFileTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void eachKindIsKnown(Kind kind) throws IOException {
-    parserAndSchemaAccept(
-        "- { object: '" + kind.words() + " x', difference: added" + WHY + " }\n");
+    parserAndSchemaAccept("- { object: '" + kind.words() + " x', difference: added" + WHY + " }\n");
   }
 
   @Test

@@ -40,7 +40,8 @@ class JudgedTest {
   @Test
   void anEntryExpectsItsObjectAndItsWayAlone() {
     assertThat(left("")).containsExactly("operator", "table: 3", "column");
-    assertThat(left(entry("operator public.*(a, b)", "added"))).containsExactly("table: 3", "column");
+    assertThat(left(entry("operator public.*(a, b)", "added")))
+        .containsExactly("table: 3", "column");
     assertThat(left(entry("operator public.*", "removed"))).hasSize(3);
     assertThat(left(entry("column x.*[y of pub.\\na*", "removed"))).hasSize(3);
     assertThat(left(entry("column x.*[y of pub.a\\nb", "removed")))
