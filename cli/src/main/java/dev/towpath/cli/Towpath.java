@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       ApplyCommand.class,
       UndoCommand.class,
       VerifyCommand.class,
+      DriftCommand.class,
       CatalogCommand.class,
       TypesCommand.class,
       ExplainCommand.class,

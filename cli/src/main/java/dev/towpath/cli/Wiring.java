@@ -8,6 +8,7 @@ import dev.towpath.migration.layout.Layout;
 import dev.towpath.migration.layout.LayoutFiles;
 import dev.towpath.migration.layout.Layouts;
 import dev.towpath.migration.run.Applier;
+import dev.towpath.migration.run.Marker;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.migration.run.Undoer;
@@ -135,6 +136,10 @@ final class Wiring {
 
   Applier applier() {
     return new Applier(Clock.systemUTC(), RandomGenerator.getDefault(), user(), driver(), tool());
+  }
+
+  Marker marker() {
+    return new Marker(Clock.systemUTC(), user(), driver(), tool());
   }
 
   ReplayedCatalog replayed(Project project, Layout layout, int major) {

@@ -180,7 +180,7 @@ final class ColumnDdl {
             Phase.COLUMN,
             change.object(),
             alterColumn(relation, change) + sql + using,
-            change.has("type")
+            change.has("type") && !Widening.keepsAll(change.was("type"), change.is("type"))
                 ? "what of column " + change.object().name() + " the new type can't hold"
                 : "");
   }

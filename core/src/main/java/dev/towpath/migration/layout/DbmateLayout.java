@@ -103,6 +103,11 @@ final class DbmateLayout implements Layout {
   }
 
   @Override
+  public String text(String up, String down) {
+    return "-- migrate:up\n" + up + "\n-- migrate:down\n" + down;
+  }
+
+  @Override
   public String template(String name) {
     return "-- migrate:up\n\n\n-- migrate:down\n\n";
   }

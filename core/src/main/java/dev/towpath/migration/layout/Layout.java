@@ -63,6 +63,11 @@ public interface Layout {
     return migration.up().file().replaceFirst("(?:\\.up)?\\.sql$", ".down.sql");
   }
 
+  /// The text of a migration's file. A layout whose down scripts lie elsewhere leaves that out.
+  default String text(String up, String down) {
+    return up;
+  }
+
   /// What a new migration file holds at first.
   default String template(String name) {
     return "";

@@ -33,20 +33,26 @@ public final class NewMigration {
   public static Path write(
       Layout layout, Path project, Path folder, String name, Optional<String> base, Clock clock) {
     String slug = slug(name);
-    Path root = project.resolve(folder);
     try {
-      Files.createDirectories(root);
-      Instant moment = moment(layout, project, folder, base, clock.instant());
-      Path file = layout.newFile(root, moment, slug);
+      Files.createDirectories(project.resolve(folder));
+      Path place = place(layout, project, folder, name, base, clock);
+      Path file = project.resolve(place);
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, layout.template(slug), StandardOpenOption.CREATE_NEW);
-      return project.relativize(file);
+      return place;
     } catch (IOException e) {
       throw Problem.of("file-not-written", Exit.USAGE, "The new migration can't be written.")
           .because(e.getClass().getSimpleName() + ": " + e.getMessage())
           .next("Check that you may write to " + folder + ".")
           .exception(e);
     }
+  }
+
+  /// Where [#write] would put the file, relative to the project; writes nothing.
+  public static Path place(
+      Layout layout, Path project, Path folder, String name, Optional<String> base, Clock clock) {
+    Instant moment = moment(layout, project, folder, base, clock.instant());
+    return project.relativize(layout.newFile(project.resolve(folder), moment, slug(name)));
   }
 
   private static String slug(String name) {

@@ -4,7 +4,9 @@ import dev.towpath.catalog.Catalog;
 import dev.towpath.catalog.CatalogComparison;
 import dev.towpath.catalog.CatalogReader;
 import dev.towpath.catalog.Difference;
+import dev.towpath.catalog.Facet;
 import dev.towpath.catalog.Scope;
+import dev.towpath.catalog.Snapshot;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.run.Applier;
 import dev.towpath.migration.run.RunListener;
@@ -21,6 +23,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Says whether what a target's history claims, what the files say, and what the database holds
 /// agree. It changes nothing on the target. Stateless but for its listener.
@@ -38,7 +42,7 @@ public final class Verifier {
   }
 
   /// What was read from the target.
-  private record Claimed(Status status, Surroundings around, Catalog catalog) {}
+  private record Claimed(Status status, Surroundings around, Snapshot snapshot) {}
 
   /// Compares the target with a replay of what it says was applied.
   ///
@@ -48,7 +52,8 @@ public final class Verifier {
         new CatalogReader(
             Scope.platform(target.target().platform().systemSchemas()), CATALOG_LIMIT);
     Claimed claimed = read(request, target, reader);
-    List<Migration> applied = Replayable.of(claimed.status());
+    List<Migration> applied = new ArrayList<>(Replayable.of(claimed.status()));
+    applied.addAll(request.also());
     List<Finding> findings = new ArrayList<>(claimed.status().findings());
     claimed.status().in(State.FAILED).stream()
         .map(VerifyFindings::notReplayed)
@@ -63,7 +68,13 @@ public final class Verifier {
     } catch (ReplayFailed e) {
       findings.add(VerifyFindings.replayFailed(e.problem()));
       return new Verification(
-          target.describe(), claimed.status(), applied.size(), 0, List.of(), findings);
+          target.describe(),
+          claimed.status(),
+          applied.size(),
+          0,
+          List.of(),
+          findings,
+          Optional.empty());
     }
   }
 
@@ -74,15 +85,18 @@ public final class Verifier {
       List<Migration> applied,
       Replay.Replayed replayed,
       List<Finding> findings) {
-    Catalog expected = replayed.snapshot().catalog().without(request.left());
-    Catalog actual = claimed.catalog().without(request.left());
+    Snapshot there = without(replayed.snapshot(), request.left());
+    Snapshot here = without(claimed.snapshot(), request.left());
+    Catalog expected = there.catalog();
+    Catalog actual = here.catalog();
     List<Difference> differences =
         Significant.of(
             CatalogComparison.compare(expected, actual),
             target.target().platform().systemSchemas());
     VerifyFindings says =
         new VerifyFindings(replayed.origins(), applied, claimed.status().in(State.FAILED));
-    differences.forEach(difference -> findings.add(says.of(difference)));
+    List<Finding> said = differences.stream().map(says::of).toList();
+    findings.addAll(said);
     actual.unseen().forEach(unseen -> findings.add(VerifyFindings.unseen(unseen)));
     if (expected.major() != actual.major()) {
       findings.add(VerifyFindings.otherMajor(actual.major(), expected.major()));
@@ -93,7 +107,12 @@ public final class Verifier {
         applied.size(),
         expected.major(),
         differences,
-        List.copyOf(findings));
+        List.copyOf(findings),
+        Optional.of(new Verification.Schemas(there, here, said)));
+  }
+
+  private static Snapshot without(Snapshot snapshot, Set<Facet> left) {
+    return new Snapshot(snapshot.catalog().without(left), snapshot.addresses(), snapshot.needs());
   }
 
   private static Claimed read(VerifyRequest request, OpenTarget target, CatalogReader reader) {
@@ -103,7 +122,7 @@ public final class Verifier {
               request.layout(),
               request.files(),
               Status.Known.read(connection, request.layout().history()));
-      return new Claimed(status, Surroundings.of(connection), reader.read(connection).catalog());
+      return new Claimed(status, Surroundings.of(connection), reader.readWithNeeds(connection));
     } catch (SQLException e) {
       throw unreadable("The database", e);
     }

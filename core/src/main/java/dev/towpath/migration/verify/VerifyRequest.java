@@ -1,20 +1,34 @@
 package dev.towpath.migration.verify;
 
 import dev.towpath.catalog.Facet;
+import dev.towpath.migration.Migration;
 import dev.towpath.migration.layout.Layout;
 import dev.towpath.migration.layout.LayoutFiles;
+import java.util.List;
 import java.util.Set;
 
 /// What to verify beside the target: the project's files, and what of the schema may differ.
 ///
 /// @param left facets that are not compared
-public record VerifyRequest(Layout layout, LayoutFiles files, Set<Facet> left) {
+/// @param also migrations that are not applied, and replayed behind those that are
+public record VerifyRequest(
+    Layout layout, LayoutFiles files, Set<Facet> left, List<Migration> also) {
   /// Who owns an object, and which build of an extension a server has, is seldom the migrations'
   /// affair.
   public static final Set<Facet> USUALLY_LEFT = Set.of(Facet.OWNERS, Facet.EXTENSION_VERSIONS);
 
   public VerifyRequest {
     left = Set.copyOf(left);
+    also = List.copyOf(also);
+  }
+
+  public VerifyRequest(Layout layout, LayoutFiles files, Set<Facet> left) {
+    this(layout, files, left, List.of());
+  }
+
+  /// The same as if this migration were applied too.
+  public VerifyRequest also(Migration migration) {
+    return new VerifyRequest(layout, files, left, List.of(migration));
   }
 
   public static VerifyRequest of(Layout layout, LayoutFiles files) {

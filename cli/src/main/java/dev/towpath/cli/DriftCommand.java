@@ -1,0 +1,128 @@
+package dev.towpath.cli;
+
+import dev.towpath.catalog.Difference;
+import dev.towpath.config.Project;
+import dev.towpath.drift.CapturedReport;
+import dev.towpath.drift.Drift;
+import dev.towpath.drift.DriftCheck;
+import dev.towpath.drift.DriftMigration;
+import dev.towpath.drift.DriftRecord;
+import dev.towpath.drift.DriftReport;
+import dev.towpath.drift.DriftStateFile;
+import dev.towpath.drift.Notifier;
+import dev.towpath.migration.layout.LayoutFiles;
+import dev.towpath.migration.layout.Layouts;
+import dev.towpath.migration.run.PlanRequest;
+import dev.towpath.migration.run.RunOptions;
+import dev.towpath.migration.verify.Verifier;
+import dev.towpath.migration.verify.VerifyRequest;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
+import dev.towpath.report.Report;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `towpath drift`: whether a target still is what its own history says.
+@Command(
+    name = "drift",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath drift -e production --state drift.state --notify ./tell-us%n"
+            + "  towpath drift -e production --to-migration keep_the_index%n%n",
+    header = "Compares a target with what its own history says it should be.",
+    description =
+        "Replays the applied migrations on a scratch server, and compares the two schemas. Exit 1"
+            + " if they differ. Changes nothing on the target, unless --record is given.",
+    synopsisHeading = "%nUsage: ")
+final class DriftCommand implements ProjectTask {
+  @Mixin TargetOption target;
+
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description = "Remembers which differences are known, since when, and which were told.")
+  @Nullable String state;
+
+  @Option(
+      names = "--notify",
+      paramLabel = "COMMAND",
+      description =
+          "Run this once for each difference that appears or is gone, with a JSON object on its"
+              + " standard input. Needs --state.")
+  @Nullable String notify;
+
+  @Option(
+      names = "--to-migration",
+      paramLabel = "NAME",
+      description = "Write the drift down as a new migration, proven on a scratch server.")
+  @Nullable String toMigration;
+
+  @Option(
+      names = "--record",
+      paramLabel = "VERSION",
+      description =
+          "Mark a pending migration as applied without running it, if the target is what it makes.")
+  @Nullable String record;
+
+  @Override
+  public Report run(Wiring wiring, Project project) {
+    refuseWhatDoesNotFit();
+    Layouts.Found found = wiring.layout(project);
+    LayoutFiles files = wiring.files(project, found);
+    VerifyRequest request = VerifyRequest.of(found.layout(), files);
+    try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
+        RunProgress progress = wiring.runProgress("replayed", Interruption.ofReading())) {
+      Verifier verifier = new Verifier(wiring.applier(), progress);
+      if (record != null) {
+        PlanRequest plan = new PlanRequest(found.layout(), files, RunOptions.standard());
+        return new DriftRecord(wiring.marker(), verifier, expected())
+            .run(record, plan, request, open, progress);
+      }
+      Drift drift = check(wiring, verifier).run(request, open);
+      return toMigration == null || drift.verification().schemas().isEmpty()
+          ? DriftReport.of(drift)
+          : new DriftMigration(
+                  project.root(), found.folder(), found.layout(), verifier, Clock.systemUTC())
+              .write(toMigration, drift, request, open)
+              .map(captured -> CapturedReport.of(captured, open.target().name()))
+              .orElseGet(() -> DriftReport.of(drift));
+    }
+  }
+
+  private void refuseWhatDoesNotFit() {
+    if (notify != null && state == null) {
+      throw usage("--notify needs a file that remembers what was told.", "--state FILE");
+    }
+    if (record != null && toMigration != null) {
+      throw usage("A new migration is recorded once it has been reviewed.", "--record VERSION");
+    }
+  }
+
+  private static ProblemException usage(String what, String option) {
+    return Problem.of("usage", Exit.USAGE, what)
+        .leaving("Nothing was read or changed.")
+        .next("towpath drift -e ENV " + option)
+        .exception();
+  }
+
+  private DriftCheck check(Wiring wiring, Verifier verifier) {
+    return new DriftCheck(
+        verifier,
+        expected(),
+        Optional.ofNullable(state).map(f -> new DriftStateFile(wiring.folder().resolve(f), f)),
+        Optional.ofNullable(notify).map(command -> new Notifier(command, wiring.folder())),
+        wiring.clock());
+  }
+
+  /// None is expected by this command.
+  private static Predicate<Difference> expected() {
+    return difference -> false;
+  }
+}
