@@ -13,5 +13,9 @@ import picocli.CommandLine.Command;
     synopsisHeading = "%nUsage: ",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    subcommands = {CatalogSnapshotCommand.class, CatalogDiffCommand.class})
+    subcommands = {
+      CatalogSnapshotCommand.class,
+      CatalogDiffCommand.class,
+      CatalogDocsCommand.class
+    })
 final class CatalogCommand {}

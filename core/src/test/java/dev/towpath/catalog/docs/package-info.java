@@ -1,0 +1,4 @@
+@NullMarked
+package dev.towpath.catalog.docs;
+
+import org.jspecify.annotations.NullMarked;
