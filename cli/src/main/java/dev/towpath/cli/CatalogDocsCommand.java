@@ -29,8 +29,7 @@ final class CatalogDocsCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) throws SQLException, IOException {
     generated.refuseCheckOfNothing("towpath catalog docs");
-    Sourced read =
-        SourceOption.read(wiring, project, source.sourceOrMigrations(wiring, project));
+    Sourced read = SourceOption.read(wiring, project, source.sourceOrMigrations(wiring, project));
     Report report =
         Report.of("catalog docs")
             .data("from", read.title())

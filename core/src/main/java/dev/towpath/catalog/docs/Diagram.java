@@ -128,7 +128,9 @@ final class Diagram {
   private static String plain(String name) {
     String word = NOT_A_WORD.matcher(name).replaceAll("_");
     boolean odd =
-        word.isEmpty() || Character.isDigit(word.charAt(0)) || MARKS.contains(word.toUpperCase(Locale.ROOT));
+        word.isEmpty()
+            || Character.isDigit(word.charAt(0))
+            || MARKS.contains(word.toUpperCase(Locale.ROOT));
     return odd ? "_" + word : word;
   }
 

@@ -10,8 +10,7 @@ final class RoutineDocs {
 
   static void write(List<Routine> routines, Markdown to) {
     to.table(
-        List.of(
-            "Name", "Arguments", "Returns", "Kind", "Runs as", "Settings", "Grants", "Comment"),
+        List.of("Name", "Arguments", "Returns", "Kind", "Runs as", "Settings", "Grants", "Comment"),
         routines.stream().map(routine -> row(routine.object(), routine)).toList());
   }
 
@@ -31,7 +30,9 @@ final class RoutineDocs {
     String volatility = object.properties().getOrDefault("volatility", "volatile");
     String language = object.properties().getOrDefault("language", "");
     String words = object.name().kind().words();
-    return words.equals("function") ? volatility + " " + language : (words + " " + language).strip();
+    return words.equals("function")
+        ? volatility + " " + language
+        : (words + " " + language).strip();
   }
 
   private static String settings(CatalogObject object) {

@@ -2,10 +2,10 @@ package dev.towpath.catalog.docs;
 
 import dev.towpath.catalog.CatalogObject;
 import dev.towpath.catalog.Kind;
+import dev.towpath.catalog.docs.TableDocs.Referrer;
 import dev.towpath.catalog.shape.Name;
 import dev.towpath.catalog.shape.Relation;
 import dev.towpath.catalog.shape.Shape;
-import dev.towpath.catalog.docs.TableDocs.Referrer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,8 +99,7 @@ public final class SchemaDocs {
 
   private void schema(CatalogObject schema) {
     String name = schema.name().name();
-    page.heading(
-        SCHEMA, "Schema " + Markdown.code(name), Markdown.anchor("schema", name, ""));
+    page.heading(SCHEMA, "Schema " + Markdown.code(name), Markdown.anchor("schema", name, ""));
     page.paragraph(Markdown.prose(TableDocs.property(schema, "comment")));
     page.table(List.of("Role", "Privileges"), Grantees.rows(schema));
     List<Relation> tables = relations(name, Relation::isTable);

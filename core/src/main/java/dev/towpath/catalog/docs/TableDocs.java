@@ -57,12 +57,18 @@ record TableDocs(
     trait(traits, "partition by", "Partitioned by ");
     trait(traits, "inherits", "Inherits from ");
     trait(traits, "replica identity", "Replica identity: ");
-    relation.object().properties().forEach(
-        (name, value) -> {
-          if (name.startsWith("option ")) {
-            traits.add("Option " + Markdown.code(name.substring("option ".length()) + " = " + value) + ".");
-          }
-        });
+    relation
+        .object()
+        .properties()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("option ")) {
+                traits.add(
+                    "Option "
+                        + Markdown.code(name.substring("option ".length()) + " = " + value)
+                        + ".");
+              }
+            });
     return String.join(" ", traits);
   }
 

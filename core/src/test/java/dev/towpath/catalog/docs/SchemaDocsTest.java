@@ -126,7 +126,8 @@ class SchemaDocsTest {
     String catalog =
         IntStream.range(0, 100)
             .mapToObj("table t%03d in canal\n"::formatted)
-            .collect(Collectors.joining("\n", "towpath catalog 1\nmajor 18\n\nschema canal\n\n", ""));
+            .collect(
+                Collectors.joining("\n", "towpath catalog 1\nmajor 18\n\nschema canal\n\n", ""));
     Matcher diagram = Pattern.compile("(?s)```mermaid\n(.*?)```").matcher(docs(catalog));
     assertThat(diagram.results().map(found -> found.group(1).split(" \\{").length - 1))
         .containsExactly(Diagram.MOST_TABLES, Diagram.MOST_TABLES, 20);
@@ -134,7 +135,8 @@ class SchemaDocsTest {
 
   @Test
   void whatMermaidCannotHaveInANameIsReplaced() {
-    String odd = "towpath catalog 1\nmajor 18\n\nschema canal\n\ntable \"100% \\\"x\\\"\" in canal\n";
+    String odd =
+        "towpath catalog 1\nmajor 18\n\nschema canal\n\ntable \"100% \\\"x\\\"\" in canal\n";
     assertThat(docs(odd)).contains("erDiagram\n  \"100_ _x_\" {\n  }\n", "#### `100% \"x\"`\n");
   }
 }
