@@ -1,6 +1,11 @@
 package dev.towpath.cli;
 
 import dev.towpath.catalog.Difference;
+import dev.towpath.catalog.expected.Expectation;
+import dev.towpath.catalog.expected.ExpectedFile;
+import dev.towpath.catalog.expected.ExpectedReading;
+import dev.towpath.catalog.expected.Judged;
+import dev.towpath.catalog.expected.Sight;
 import dev.towpath.config.Project;
 import dev.towpath.drift.CapturedReport;
 import dev.towpath.drift.Drift;
@@ -14,15 +19,21 @@ import dev.towpath.migration.layout.LayoutFiles;
 import dev.towpath.migration.layout.Layouts;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
+import dev.towpath.migration.verify.Verification;
 import dev.towpath.migration.verify.Verifier;
 import dev.towpath.migration.verify.VerifyRequest;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
+import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +70,12 @@ final class DriftCommand implements ProjectTask {
   @Nullable String notify;
 
   @Option(
+      names = "--expected",
+      paramLabel = "FILE",
+      description = "The differences that are meant to be, with reasons, as for catalog diff.")
+  @Nullable String expected;
+
+  @Option(
       names = "--to-migration",
       paramLabel = "NAME",
       description = "Write the drift down as a new migration, proven on a scratch server.")
@@ -74,6 +91,20 @@ final class DriftCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) {
     refuseWhatDoesNotFit();
+    ExpectedReading reading =
+        expected == null
+            ? new ExpectedReading.Good(List.of())
+            : ExpectedFile.read(wiring.folder().resolve(expected), expected);
+    return switch (reading) {
+      case ExpectedReading.Faulty(List<Finding> findings) ->
+          Report.of("drift").exit(Exit.USAGE).findings(findings);
+      case ExpectedReading.Good(List<Expectation> entries) -> run(wiring, project, entries);
+    };
+  }
+
+  private Report run(Wiring wiring, Project project, List<Expectation> entries) {
+    LocalDate today = LocalDate.ofInstant(wiring.clock().instant(), ZoneOffset.UTC);
+    Predicate<Difference> isExpected = difference -> isExpected(difference, entries, today);
     Layouts.Found found = wiring.layout(project);
     LayoutFiles files = wiring.files(project, found);
     VerifyRequest request = VerifyRequest.of(found.layout(), files);
@@ -82,12 +113,12 @@ final class DriftCommand implements ProjectTask {
       Verifier verifier = new Verifier(wiring.applier(), progress);
       if (record != null) {
         PlanRequest plan = new PlanRequest(found.layout(), files, RunOptions.standard());
-        return new DriftRecord(wiring.marker(), verifier, expected())
+        return new DriftRecord(wiring.marker(), verifier, isExpected)
             .run(record, plan, request, open, progress);
       }
-      Drift drift = check(wiring, verifier).run(request, open);
+      Drift drift = check(wiring, verifier, isExpected).run(request, open);
       return toMigration == null || drift.verification().schemas().isEmpty()
-          ? DriftReport.of(drift)
+          ? DriftReport.of(drift).findings(entriesToMend(drift.verification(), entries, today))
           : new DriftMigration(
                   project.root(), found.folder(), found.layout(), verifier, Clock.systemUTC())
               .write(toMigration, drift, request, open)
@@ -112,17 +143,28 @@ final class DriftCommand implements ProjectTask {
         .exception();
   }
 
-  private DriftCheck check(Wiring wiring, Verifier verifier) {
+  private DriftCheck check(Wiring wiring, Verifier verifier, Predicate<Difference> isExpected) {
     return new DriftCheck(
         verifier,
-        expected(),
+        isExpected,
         Optional.ofNullable(state).map(f -> new DriftStateFile(wiring.folder().resolve(f), f)),
         Optional.ofNullable(notify).map(command -> new Notifier(command, wiring.folder())),
         wiring.clock());
   }
 
-  /// None is expected by this command.
-  private static Predicate<Difference> expected() {
-    return difference -> false;
+  private static boolean isExpected(
+      Difference difference, List<Expectation> entries, LocalDate today) {
+    Sight all = new Sight(Set.of(), Set.of());
+    return Judged.of(List.of(difference), entries, all, today).unexpected().isEmpty();
+  }
+
+  /// Entries that match nothing any more, or whose day is past.
+  private static List<Finding> entriesToMend(
+      Verification verification, List<Expectation> entries, LocalDate today) {
+    return verification
+        .schemas()
+        .map(both -> Sight.of(both.expected().catalog(), both.actual().catalog()))
+        .map(sight -> Judged.of(verification.differences(), entries, sight, today).findings())
+        .orElse(List.of());
   }
 }

@@ -42,6 +42,32 @@ class DriftCommandTest {
   }
 
   @Test
+  void whatAFileExpectsIsNoDriftAndAnEntryThatMatchesNothingIsAFinding() throws IOException {
+    assertThat(towpath.run("apply", "-e", "embedded").exit()).isZero();
+    Files.writeString(
+        folder.resolve("migrations/20260101000001_boats.sql"), "create table boat ();");
+    Files.writeString(
+        folder.resolve("meant.yaml"),
+        """
+        - object: column id of public.boat
+          difference: added
+          reason: a trial
+          owner: lock keepers
+        - object: table public.barge
+          difference: added
+          reason: another trial
+          owner: lock keepers
+        """);
+    TestCli.Outcome drift = towpath.run("drift", "-e", "embedded", "--expected", "meant.yaml");
+    assertThat(drift.out())
+        .contains("no drift", "error[expected-unused]", "meant.yaml:5:3")
+        .doesNotContain("not-in-migrations");
+    Files.writeString(folder.resolve("meant.yaml"), "- object: table public.barge\n");
+    assertThat(towpath.run("drift", "--expected", "meant.yaml").exit())
+        .isEqualTo(Exit.USAGE.code());
+  }
+
+  @Test
   void optionsThatDoNotFitAreRefusedBeforeAnythingIsRead() {
     TestCli.Outcome forgetful = towpath.run("drift", "--notify", "true");
     assertThat(forgetful.exit()).isEqualTo(Exit.USAGE.code());

@@ -24,7 +24,8 @@ class TidyTest {
       Pattern.compile("(?:Problem|Finding)\\s*\\.of\\(\\s*\"([a-z0-9-]+)\"");
   private static final Pattern RULE =
       Pattern.compile(
-          "(?s)implements \\w*Rule \\{.*?public String name\\(\\) \\{\\s+return\\s+\"([a-z0-9-]+)\"");
+          "(?s)implements \\w*Rule \\{.*?"
+              + "public String name\\(\\) \\{\\s+return\\s+\"([a-z0-9-]+)\"");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]+)");
   private static final Pattern LEFT_OPEN = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
   private static final Pattern FOREIGN_WORD =

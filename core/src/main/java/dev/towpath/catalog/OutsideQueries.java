@@ -68,7 +68,8 @@ final class OutsideQueries {
               from pg_attribute a where a.attrelid = r.prrelid and a.attnum = any (
                 (select prattrs from pg_publication_rel i where i.oid = r.oid)::int2[])) || ')',
             'where ' || pg_get_expr(
-              (select prqual from pg_publication_rel i where i.oid = r.oid), r.prrelid)), ''), 'yes')
+              (select prqual from pg_publication_rel i where i.oid = r.oid), r.prrelid)), ''),
+              'yes')
             order by r.prrelid::regclass::text collate "C")::text
           from pg_publication_rel r,
             (select null::pg_node_tree as prqual, null::int2vector as prattrs) in_14

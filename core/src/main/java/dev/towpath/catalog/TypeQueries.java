@@ -78,7 +78,8 @@ final class TypeQueries {
           + """
           format_type(r.rngsubtype, null) as "subtype",
           case when not o.opcdefault then (select quote_ident(s.nspname) from pg_namespace s
-            where s.oid = o.opcnamespace) || '.' || quote_ident(o.opcname) end as "subtype operator class",
+            where s.oid = o.opcnamespace) || '.' || quote_ident(o.opcname) end
+              as "subtype operator class",
           case when r.rngcollation not in (b.typcollation, 0)
             then r.rngcollation::regcollation::text end as "collation",
           nullif(r.rngcanonical, 0)::regprocedure::text as "canonical",
