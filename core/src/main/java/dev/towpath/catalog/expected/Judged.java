@@ -22,6 +22,8 @@ public record Judged(List<Difference> unexpected, List<Met> met, List<Finding> f
   /// An expected difference with the entry that says so.
   public record Met(Difference difference, Expectation expectation) {}
 
+  /// Sets the differences apart by the entries of a file.
+  ///
   /// @param today in UTC
   public static Judged of(
       List<Difference> differences, List<Expectation> entries, Sight sight, LocalDate today) {
