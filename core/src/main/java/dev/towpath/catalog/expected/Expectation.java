@@ -56,8 +56,8 @@ public record Expectation(
   /// Whether nothing could be seen of it, because a facet was not compared.
   boolean isAbout(Facet left) {
     return left.covers(kind, "")
-        || what == What.CHANGED
+        || (what == What.CHANGED
             && (properties.isEmpty()
-                || properties.stream().allMatch(name -> left.covers(kind, name)));
+                || properties.stream().allMatch(name -> left.covers(kind, name))));
   }
 }
