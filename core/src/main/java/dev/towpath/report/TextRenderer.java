@@ -1,6 +1,7 @@
 package dev.towpath.report;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,12 +20,12 @@ final class TextRenderer {
         Stream.of(
             text -> report.problem().ifPresent(each -> ProblemText.append(text, each, ink)),
             text -> end(text, report, ink));
-    Iterable<Consumer<StringBuilder>> all =
-        Stream.of(blocks, findings, end).flatMap(parts -> parts)::iterator;
+    Iterator<Consumer<StringBuilder>> all =
+        Stream.of(blocks, findings, end).flatMap(parts -> parts).iterator();
     String between = "";
-    for (Consumer<StringBuilder> part : all) {
+    while (all.hasNext()) {
       StringBuilder paragraph = new StringBuilder();
-      part.accept(paragraph);
+      all.next().accept(paragraph);
       if (!paragraph.isEmpty()) {
         out.append(between).append(paragraph);
         between = "\n";

@@ -80,7 +80,8 @@ final class DifferenceText {
   }
 
   private static boolean isShort(Optional<String> value) {
-    return value.isEmpty() || value.get().length() <= LONGEST_BESIDE && !value.get().contains("\n");
+    return value.isEmpty()
+        || (value.get().length() <= LONGEST_BESIDE && !value.get().contains("\n"));
   }
 
   private void row(char sign, String line) {

@@ -58,7 +58,7 @@ final class LineDiff {
       if (i < old.size() && j < now.size() && old.get(i).equals(now.get(j))) {
         lines.add(new Line(' ', old.get(i++)));
         j++;
-      } else if (j == now.size() || i < old.size() && common[i + 1][j] >= common[i][j + 1]) {
+      } else if (j == now.size() || (i < old.size() && common[i + 1][j] >= common[i][j + 1])) {
         lines.add(new Line('-', old.get(i++)));
       } else {
         lines.add(new Line('+', now.get(j++)));

@@ -102,7 +102,7 @@ final class Markdown {
           .forEach(
               c ->
                   anchor.append(
-                      c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
+                      (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
                           ? Character.toString(c)
                           : c == '_' ? "_" : "." + Integer.toHexString(c) + "."));
     }

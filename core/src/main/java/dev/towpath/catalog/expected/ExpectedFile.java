@@ -29,7 +29,7 @@ public final class ExpectedFile {
   /// `foreign data wrapper` before `foreign table`: no kind hides a longer one.
   private static final List<Kind> KINDS =
       Stream.of(Kind.values())
-          .sorted(Comparator.comparing((Kind kind) -> kind.words().length()).reversed())
+          .sorted(Comparator.comparingInt((Kind kind) -> kind.words().length()).reversed())
           .toList();
 
   private final String name;
@@ -40,6 +40,8 @@ public final class ExpectedFile {
     this.faults = new Faults(name, text);
   }
 
+  /// Reads the whole file, or finds all that is wrong with it.
+  ///
   /// @param name as the person knows the file
   public static ExpectedReading read(Path file, String name) {
     try {

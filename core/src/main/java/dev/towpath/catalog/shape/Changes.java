@@ -86,8 +86,8 @@ public final class Changes {
 
   private boolean isNotByRow(Name function) {
     return notByRow.contains(function)
-        || (function.schema().isEmpty() || function.schema().equals("pg_catalog"))
-            && NOT_BY_ROW.contains(function.name());
+        || ((function.schema().isEmpty() || function.schema().equals("pg_catalog"))
+            && NOT_BY_ROW.contains(function.name()));
   }
 
   /// Whether a client may give a column a value.

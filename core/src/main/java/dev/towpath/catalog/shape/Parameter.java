@@ -42,7 +42,7 @@ public record Parameter(Mode mode, String name, TypeName type, boolean optional)
     Mode mode = mode(cursor);
     String declared = cursor.rest();
     String name = cursor.name();
-    boolean unnamed = !cursor.skip(" ") || TWO_WORDS.contains(name) && !declared.startsWith("\"");
+    boolean unnamed = !cursor.skip(" ") || (TWO_WORDS.contains(name) && !declared.startsWith("\""));
     return new Parameter(
         mode,
         unnamed ? "" : name,

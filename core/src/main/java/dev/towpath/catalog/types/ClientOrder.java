@@ -32,7 +32,8 @@ final class ClientOrder {
   /// Small letters stand before their capitals.
   private static String swapped(String name) {
     StringBuilder swapped = new StringBuilder(name.length());
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       swapped.append(
           Character.isLowerCase(c) ? Character.toUpperCase(c) : Character.toLowerCase(c));
     }

@@ -37,7 +37,8 @@ final class JavaNames {
   /// `in-use` as `IN_USE`.
   String constant(String name) {
     StringBuilder constant = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       constant.append(isPart(c) ? Character.toUpperCase(c) : '_');
     }
     return own(started(constant.toString()));
@@ -46,7 +47,8 @@ final class JavaNames {
   private static String words(String name) {
     StringBuilder words = new StringBuilder();
     boolean up = false;
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       if (isPart(c)) {
         words.append(up && !words.isEmpty() ? Character.toUpperCase(c) : c);
       }

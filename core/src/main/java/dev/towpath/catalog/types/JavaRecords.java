@@ -46,6 +46,8 @@ public final class JavaRecords {
     this.nullness = new TsTypes(shape, schemas);
   }
 
+  /// One class with a record for each relation.
+  ///
   /// @param packageName empty for none
   /// @param className of the class around the records
   public static String write(
@@ -162,7 +164,8 @@ public final class JavaRecords {
 
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"', '\\' -> quoted.append('\\').append(c);
         case '\n' -> quoted.append("\\n");

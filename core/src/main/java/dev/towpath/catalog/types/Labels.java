@@ -18,7 +18,7 @@ final class Labels {
       at = text.indexOf('\'', at) + 1;
       StringBuilder label = new StringBuilder();
       while (text.charAt(at) != '\'' || text.startsWith("''", at)) {
-        boolean doubled = text.charAt(at) == '\'' || escapes && text.charAt(at) == '\\';
+        boolean doubled = text.charAt(at) == '\'' || (escapes && text.charAt(at) == '\\');
         at += doubled ? 1 : 0;
         label.append(text.charAt(at++));
       }

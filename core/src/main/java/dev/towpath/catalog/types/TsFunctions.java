@@ -90,7 +90,7 @@ final class TsFunctions {
   private boolean canBeCalled(Routine routine) {
     List<Parameter> inputs = routine.inputs();
     return inputs.stream().noneMatch(input -> input.name().isEmpty())
-        || inputs.size() == 1 && (isBody(inputs.getFirst()) || rowParameter(routine).isPresent());
+        || (inputs.size() == 1 && (isBody(inputs.getFirst()) || rowParameter(routine).isPresent()));
   }
 
   private static boolean isBody(Parameter input) {
