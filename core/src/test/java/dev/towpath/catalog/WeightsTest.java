@@ -123,7 +123,7 @@ class WeightsTest {
         Catalog after = Canal.read(url);
         assertThat(weights(before, after))
             .as(String.join("\n", lines))
-            .isEqualTo(lines.stream().map(line -> line.split(":")[0]).sorted().toList());
+            .isEqualTo(lines.stream().map(line -> line.split(":", -1)[0]).sorted().toList());
         before = after;
       }
       assertThat(paragraphs).allMatch(text -> text.size() <= MOST_ROUNDS);
