@@ -46,14 +46,23 @@ final class AloneWatch implements AutoCloseable {
   }
 
   static AloneWatch start(DatabaseUrl superuser, String sql, int pid) throws SQLException {
-    Connection looking = superuser.connect("towpath/look");
+    Connection looking = Bystander.connect(superuser, "towpath/look", HOLD_LIMIT);
     try {
-      AloneWatch watch = new AloneWatch(looking, superuser.connect("towpath/hold"), pid);
+      Connection holding = Bystander.connect(superuser, "towpath/hold", HOLD_LIMIT);
+      return started(new AloneWatch(looking, holding, pid), sql);
+    } catch (SQLException | RuntimeException e) {
+      looking.close();
+      throw e;
+    }
+  }
+
+  private static AloneWatch started(AloneWatch watch, String sql) throws SQLException {
+    try {
       watch.hold(named(sql));
       watch.thread.start();
       return watch;
     } catch (SQLException | RuntimeException e) {
-      looking.close();
+      watch.holding.close();
       throw e;
     }
   }
@@ -112,7 +121,7 @@ final class AloneWatch implements AutoCloseable {
     }
     if (!tables.isEmpty()) {
       try (Statement lock = holding.createStatement()) {
-        lock.execute("begin; set local lock_timeout = " + HOLD_LIMIT.toMillis());
+        lock.execute("begin");
         lock.execute("lock table " + String.join(", ", tables) + " in exclusive mode");
         holds = true;
       }

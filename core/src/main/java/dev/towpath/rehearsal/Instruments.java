@@ -1,9 +1,11 @@
 package dev.towpath.rehearsal;
 
+import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.sql.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /// What a rehearsed database is fitted with: event triggers that note what a statement does, and a
 /// function that tells it together with the locks. The notes are kept in a setting of the session,
@@ -16,6 +18,11 @@ final class Instruments {
 
   /// Asked behind a statement that ran alone.
   static final String QUESTION_ALONE = "select * from towpath_rehearsal.observe(true)";
+
+  private static final String SESSION = "towpath/instruments";
+
+  /// Nobody else works on the schema of the instruments.
+  private static final Duration LOCK_LIMIT = Duration.ofSeconds(10);
 
   private static final String INSTALL =
       """
@@ -164,9 +171,10 @@ final class Instruments {
 
   private Instruments() {}
 
-  /// @param superuser a session in the database that is to be observed
-  static void install(Connection superuser) throws SQLException {
-    try (Statement statement = superuser.createStatement()) {
+  /// @param superuser the cluster's superuser in the database that is to be observed
+  static void install(DatabaseUrl superuser) throws SQLException {
+    try (Connection connection = Bystander.connect(superuser, SESSION, LOCK_LIMIT);
+        Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       for (dev.towpath.sql.Statement each : Script.of(INSTALL).statements()) {
         statement.execute(each.sql());
@@ -175,8 +183,9 @@ final class Instruments {
   }
 
   /// Takes everything away again.
-  static void remove(Connection superuser) throws SQLException {
-    try (Statement statement = superuser.createStatement()) {
+  static void remove(DatabaseUrl superuser) throws SQLException {
+    try (Connection connection = Bystander.connect(superuser, SESSION, LOCK_LIMIT);
+        Statement statement = connection.createStatement()) {
       statement.execute("drop schema towpath_rehearsal cascade");
     }
   }

@@ -1,6 +1,7 @@
 package dev.towpath.rehearsal;
 
 import dev.towpath.lint.locks.LockMode;
+import dev.towpath.migration.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,19 @@ final class RehearsalData {
     data.put(
         "statements",
         migration.statements().stream().map(each -> statement(each, agreements)).toList());
+    return data;
+  }
+
+  /// What was seen of a way back; nothing was predicted of it.
+  static Map<String, @Nullable Object> undone(ObservedMigration migration) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("version", migration.migration().version());
+    data.put("file", migration.migration().down().map(Source::file).orElse(null));
+    data.put("fate", word(migration.fate()));
+    data.put("milliseconds", migration.took().toMillis());
+    data.put(
+        "statements",
+        migration.statements().stream().map(each -> statement(each, Map.of())).toList());
     return data;
   }
 

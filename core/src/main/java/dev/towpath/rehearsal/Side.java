@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Set;
 /// tries what an application would do.
 final class Side implements AutoCloseable {
   /// A probe that waits longer than this would have to wait for the end of the transaction.
-  private static final int PROBE_MILLIS = 2;
+  private static final Duration PROBE_LIMIT = Duration.ofMillis(2);
 
   private static final int ALIVE_SECONDS = 5;
 
@@ -24,10 +24,7 @@ final class Side implements AutoCloseable {
   private final Map<String, Set<Work>> tried = new HashMap<>();
 
   Side(DatabaseUrl superuser) throws SQLException {
-    this.connection = superuser.connect("towpath/probe");
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set lock_timeout = " + PROBE_MILLIS);
-    }
+    this.connection = Bystander.connect(superuser, "towpath/probe", PROBE_LIMIT);
   }
 
   Connection connection() {

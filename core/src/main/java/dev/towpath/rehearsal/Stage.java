@@ -150,16 +150,12 @@ final class Stage implements AutoCloseable {
   void run(Applier applier, RunListener listener, Snapshot before) throws SQLException {
     recording.before(before);
     files = new LayoutFiles(chosen(), List.of());
-    try (Connection connection = superuser.connect("towpath/instruments")) {
-      Instruments.install(connection);
-    }
+    Instruments.install(superuser);
     try (StatementObserver observer =
         new StatementObserver(superuser, Set.of(request.layout().history().table()))) {
       apply(applier, listener, observer);
     }
-    try (Connection connection = superuser.connect("towpath/instruments")) {
-      Instruments.remove(connection);
-    }
+    Instruments.remove(superuser);
   }
 
   private void apply(Applier applier, RunListener listener, StatementObserver observer) {

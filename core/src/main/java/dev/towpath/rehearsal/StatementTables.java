@@ -88,16 +88,43 @@ final class StatementTables {
             RehearsalData.word(migration.fate()),
             String.valueOf(migration.took().toMillis()),
             String.valueOf(migration.statements().size()),
-            migration.statements().stream()
-                .flatMap(each -> each.strongest().stream())
-                .max(Comparator.comparing(each -> each.taken().orElseThrow()))
-                .map(StatementTables::lock)
-                .orElse("-"),
-            waits(
-                migration.statements().stream()
-                    .flatMap(each -> each.objects().stream())
-                    .flatMap(each -> each.waiting().stream())),
+            strongest(migration),
+            waits(migration),
             migration.migration().down().isPresent() ? "yes" : "no"));
+  }
+
+  /// What was seen of a way back.
+  static Block.Row undone(ObservedMigration migration) {
+    List<String> data =
+        migration.statements().stream()
+            .map(StatementTables::data)
+            .filter(each -> !each.equals("-"))
+            .distinct()
+            .toList();
+    return new Block.Row(
+        tone(migration),
+        List.of(
+            migration.migration().title(),
+            RehearsalData.word(migration.fate()),
+            String.valueOf(migration.took().toMillis()),
+            strongest(migration),
+            waits(migration),
+            data.isEmpty() ? "-" : String.join(", ", data)));
+  }
+
+  private static String strongest(ObservedMigration migration) {
+    return migration.statements().stream()
+        .flatMap(each -> each.strongest().stream())
+        .max(Comparator.comparing(each -> each.taken().orElseThrow()))
+        .map(StatementTables::lock)
+        .orElse("-");
+  }
+
+  private static String waits(ObservedMigration migration) {
+    return waits(
+        migration.statements().stream()
+            .flatMap(each -> each.objects().stream())
+            .flatMap(each -> each.waiting().stream()));
   }
 
   private static Block.Tone tone(ObservedMigration migration) {
@@ -108,7 +135,7 @@ final class StatementTables {
     };
   }
 
-  private static Block table(ObservedMigration migration, Map<String, Agreement> agreements) {
+  static Block table(ObservedMigration migration, Map<String, Agreement> agreements) {
     return new Block.Table(
         List.of(
             "line",

@@ -70,12 +70,14 @@ public final class WayBackExercise implements Exercise {
       return Exercised.skipped("An applied migration is newer than one that was rehearsed.");
     }
     List<Finding> findings = new ArrayList<>(none);
+    WatchedUndo undo = new WatchedUndo(database, undoable);
     try (OpenTarget target = target(database).open()) {
-      findings.addAll(there(database, undoable, to.get(), target));
+      findings.addAll(there(database, undoable, to.get(), target, undo));
     } catch (SQLException e) {
       throw new IllegalStateException("The scratch server can't be read", e);
     }
-    return Exercised.done(words(undoable.migrations().size()), findings);
+    return Exercised.done(words(undoable.migrations().size()), findings)
+        .showing(undo.blocks(), undo.data());
   }
 
   private static String words(int count) {
@@ -83,7 +85,11 @@ public final class WayBackExercise implements Exercise {
   }
 
   private List<Finding> there(
-      Rehearsed database, Rehearsed.Undoable undoable, String to, OpenTarget target)
+      Rehearsed database,
+      Rehearsed.Undoable undoable,
+      String to,
+      OpenTarget target,
+      WatchedUndo undo)
       throws SQLException {
     PlanRequest request =
         new PlanRequest(
@@ -92,7 +98,7 @@ public final class WayBackExercise implements Exercise {
             RunOptions.standard().withOutOfOrder().withAcceptDataLoss());
     List<Finding> findings = new ArrayList<>();
     try {
-      undoer.undo(request, to, Optional.empty(), target, listener);
+      undo.run(undoer, request, to, target, listener);
     } catch (ProblemException e) {
       return List.of(failed("undo-failed", "A down script fails.", e.problem()));
     }

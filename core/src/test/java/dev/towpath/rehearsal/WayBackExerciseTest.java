@@ -26,6 +26,26 @@ class WayBackExerciseTest {
   }
 
   @Test
+  void theWayBackIsWatched() {
+    RehearsalResult result =
+        new Rehearsing()
+            .before(BOATS)
+            .pending(
+                "alter table boats add column paid int;", "alter table boats drop column paid;")
+            .pending(
+                "alter table boats alter id type bigint;", "alter table boats alter id type int;")
+            .wayBack()
+            .rehearse();
+    Exercised exercised = exercised(result);
+    assertThat(exercised.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(exercised.data().toString())
+        .contains("down.sql", "lock=access exclusive", "storage=rewritten", "drop column paid");
+    assertThat(exercised.blocks()).hasSize(3);
+    assertThat(exercised.blocks().getFirst().toString())
+        .contains("access exclusive public.boats", "rewritten public.boats");
+  }
+
+  @Test
   void whatIsLeftBehindIsNamedAtItsDownScript() {
     RehearsalResult result =
         new Rehearsing()
@@ -68,6 +88,7 @@ class WayBackExerciseTest {
             .rehearse();
     assertThat(result.findings()).extracting(Finding::rule).containsExactly("undo-failed");
     assertThat(result.findings().getFirst().why()).contains("quays");
+    assertThat(exercised(result).data().toString()).contains("fate=failed");
   }
 
   @Test

@@ -22,6 +22,15 @@ public final class Undoer {
     this.run = new OwnedRun(clock, random, new RunContext.Who(user, driver, tool));
   }
 
+  private Undoer(OwnedRun run) {
+    this.run = run;
+  }
+
+  /// The same, with an observer of every statement.
+  public Undoer observed(Observer observer) {
+    return new Undoer(run.observed(observer));
+  }
+
   /// What an undo would do; changes nothing. Counts rows, which takes time on large tables.
   ///
   /// @param to the version that stays the newest; [UndoPlanner#BEFORE_ALL] undoes every one
