@@ -32,8 +32,7 @@ import picocli.CommandLine.Parameters;
     headerHeading =
         "Examples:%n"
             + "  towpath catalog diff staging production%n"
-            + "  towpath catalog diff supabase/migrations production --without owners%n"
-            + "  towpath catalog diff main:production.catalog production.catalog%n%n",
+            + "  towpath catalog diff main:production.catalog production --without owners%n%n",
     header = "Says what differs between two schemas, and whether that is expected.",
     description =
         "Exits 1 on a difference that nobody expects. Each of the two is an environment, embedded,"

@@ -139,7 +139,7 @@ final class DriftCommand implements ProjectTask {
   private static ProblemException usage(String what, String option) {
     return Problem.of("usage", Exit.USAGE, what)
         .leaving("Nothing was read or changed.")
-        .next("towpath drift -e ENV " + option)
+        .next("towpath drift " + option)
         .exception();
   }
 

@@ -74,16 +74,27 @@ final class Invocation {
   }
 
   private String in(String text) {
-    return offered.matcher(text).replaceAll(found -> Matcher.quoteReplacement(begun(found)));
+    return offered
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(begun(found, rest(text, found.end()))));
   }
 
-  private String begun(MatchResult found) {
+  /// The words of an offered command behind its name, and what stands there of the sentence.
+  private static String rest(String text, int start) {
+    int next = text.indexOf("towpath ", start);
+    return text.substring(start, next < 0 ? text.length() : next);
+  }
+
+  private String begun(MatchResult found, String rest) {
     CommandLine command = commands.get(found.group(1));
     if (command == null) {
       return program + " ";
     }
     boolean project = !folder.isEmpty() && isOfProject(command);
-    boolean target = environment.isPresent() && command.getCommandSpec().findOption("-e") != null;
+    boolean target =
+        environment.isPresent()
+            && command.getCommandSpec().findOption("-e") != null
+            && !rest.contains(" -e ");
     return program
         + (project ? " -C " + quoted(folder) : "")
         + (" " + found.group(1))

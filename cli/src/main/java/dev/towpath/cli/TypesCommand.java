@@ -30,7 +30,6 @@ import picocli.CommandLine.Option;
     name = "types",
     headerHeading =
         "Examples:%n"
-            + "  towpath types --to src/database.types.ts%n"
             + "  towpath types --to src/database.types.ts --check%n"
             + "  towpath types --lang java --package com.example --to Schema.java%n%n",
     header = "Writes types for the programs that use the database.",
