@@ -173,8 +173,14 @@ final class Instruments {
 
   /// @param superuser the cluster's superuser in the database that is to be observed
   static void install(DatabaseUrl superuser) throws SQLException {
-    try (Connection connection = Bystander.connect(superuser, SESSION, LOCK_LIMIT);
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = Bystander.connect(superuser, SESSION, LOCK_LIMIT)) {
+      install(connection);
+    }
+  }
+
+  /// @param superuser a session in the database that is to be observed
+  static void install(Connection superuser) throws SQLException {
+    try (Statement statement = superuser.createStatement()) {
       statement.setEscapeProcessing(false);
       for (dev.towpath.sql.Statement each : Script.of(INSTALL).statements()) {
         statement.execute(each.sql());
