@@ -46,12 +46,6 @@ public final class Guard {
     return findings();
   }
 
-  /// Checks scripts each of which went to production by itself.
-  public List<Finding> checkEach(List<Migration> migrations) {
-    walk(migrations, migration -> true, true);
-    return findings();
-  }
-
   /// Checks some of the scripts, and takes the others as having run long ago.
   ///
   /// @param each whether each script was a deploy of its own

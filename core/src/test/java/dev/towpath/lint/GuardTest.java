@@ -89,7 +89,8 @@ final class GuardTest {
     together.check(List.of(Scripts.of("1.sql", table), Scripts.of("2.sql", index)));
     assertThat(together.findings()).isEmpty();
     Guard each = Scripts.guard();
-    each.checkEach(List.of(Scripts.of("1.sql", table), Scripts.of("2.sql", index)));
+    each.walk(
+        List.of(Scripts.of("1.sql", table), Scripts.of("2.sql", index)), migration -> true, true);
     assertThat(each.findings()).extracting(Finding::rule).containsExactly("index-not-concurrent");
     assertThat(each.findings().getFirst().inputs())
         .containsEntry("catalog", "files before it")

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -108,7 +109,7 @@ public record Table(
   }
 
   public Table named(Name now) {
-    return with(now, columns, constraints, indexes, policies);
+    return but(table -> table.name = now);
   }
 
   public Table with(Column column) {
@@ -120,80 +121,36 @@ public record Table(
   }
 
   public Table with(TableConstraint constraint) {
-    return with(name, columns, plus(constraints, constraint), indexes, policies);
+    return constraints(plus(constraints, constraint));
   }
 
   public Table with(Index index) {
-    return with(name, columns, constraints, plus(indexes, index), policies);
+    return indexes(plus(indexes, index));
   }
 
   public Table with(Policy policy) {
-    return with(name, columns, constraints, indexes, plus(policies, policy));
+    return policies(plus(policies, policy));
   }
 
   public Table withRowSecurity(boolean on) {
-    return new Table(
-        name,
-        sort,
-        born,
-        complete,
-        columns,
-        constraints,
-        indexes,
-        policies,
-        on,
-        partitionOf,
-        isDefault,
-        rows);
+    return but(table -> table.rowSecurity = on);
   }
 
   public Table asPartition(Optional<Name> parent, boolean asDefault) {
-    return new Table(
-        name,
-        sort,
-        born,
-        complete,
-        columns,
-        constraints,
-        indexes,
-        policies,
-        rowSecurity,
-        parent,
-        asDefault,
-        rows);
+    return but(
+        table -> {
+          table.partitionOf = parent;
+          table.isDefault = asDefault;
+        });
   }
 
   /// The same table, with more parts than are known.
   Table incomplete() {
-    return new Table(
-        name,
-        sort,
-        born,
-        false,
-        columns,
-        constraints,
-        indexes,
-        policies,
-        rowSecurity,
-        partitionOf,
-        isDefault,
-        rows);
+    return but(table -> table.complete = false);
   }
 
   public Table withRows(long count) {
-    return new Table(
-        name,
-        sort,
-        born,
-        complete,
-        columns,
-        constraints,
-        indexes,
-        policies,
-        rowSecurity,
-        partitionOf,
-        isDefault,
-        OptionalLong.of(count));
+    return but(table -> table.rows = OptionalLong.of(count));
   }
 
   /// The same table for the next deploy.
@@ -201,23 +158,16 @@ public record Table(
     if (!born && indexes.stream().noneMatch(Index::born)) {
       return this;
     }
-    return new Table(
-        name,
-        sort,
-        false,
-        complete,
-        columns,
-        constraints,
-        indexes.stream().map(Index::aged).toList(),
-        policies,
-        rowSecurity,
-        partitionOf,
-        isDefault,
-        rows);
+    return but(
+        table -> {
+          table.born = false;
+          table.indexes = indexes.stream().map(Index::aged).toList();
+        });
   }
 
   Table columns(UnaryOperator<Map<String, Column>> change) {
-    return with(name, change.apply(new LinkedHashMap<>(columns)), constraints, indexes, policies);
+    Map<String, Column> now = change.apply(new LinkedHashMap<>(columns));
+    return but(table -> table.columns = now);
   }
 
   Table changed(String column, UnaryOperator<Column> change) {
@@ -226,41 +176,73 @@ public record Table(
   }
 
   Table constraints(List<TableConstraint> now) {
-    return with(name, columns, now, indexes, policies);
+    return but(table -> table.constraints = now);
   }
 
   Table indexes(List<Index> now) {
-    return with(name, columns, constraints, now, policies);
+    return but(table -> table.indexes = now);
   }
 
   Table policies(List<Policy> now) {
-    return with(name, columns, constraints, indexes, now);
-  }
-
-  private Table with(
-      Name name,
-      Map<String, Column> columns,
-      List<TableConstraint> constraints,
-      List<Index> indexes,
-      List<Policy> policies) {
-    return new Table(
-        name,
-        sort,
-        born,
-        complete,
-        columns,
-        constraints,
-        indexes,
-        policies,
-        rowSecurity,
-        partitionOf,
-        isDefault,
-        rows);
+    return but(table -> table.policies = now);
   }
 
   private static <T> List<T> plus(List<T> some, T one) {
     List<T> more = new ArrayList<>(some);
     more.add(one);
     return more;
+  }
+
+  private Table but(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.table();
+  }
+
+  /// A copy on its way to be another table.
+  private static final class Draft {
+    private Name name;
+    private final Sort sort;
+    private boolean born;
+    private boolean complete;
+    private Map<String, Column> columns;
+    private List<TableConstraint> constraints;
+    private List<Index> indexes;
+    private List<Policy> policies;
+    private boolean rowSecurity;
+    private Optional<Name> partitionOf;
+    private boolean isDefault;
+    private OptionalLong rows;
+
+    Draft(Table table) {
+      name = table.name;
+      sort = table.sort;
+      born = table.born;
+      complete = table.complete;
+      columns = table.columns;
+      constraints = table.constraints;
+      indexes = table.indexes;
+      policies = table.policies;
+      rowSecurity = table.rowSecurity;
+      partitionOf = table.partitionOf;
+      isDefault = table.isDefault;
+      rows = table.rows;
+    }
+
+    Table table() {
+      return new Table(
+          name,
+          sort,
+          born,
+          complete,
+          columns,
+          constraints,
+          indexes,
+          policies,
+          rowSecurity,
+          partitionOf,
+          isDefault,
+          rows);
+    }
   }
 }
