@@ -1,6 +1,8 @@
 package dev.towpath.lint;
 
 import dev.towpath.lint.locks.LockTable;
+import dev.towpath.lint.locks.Observed;
+import dev.towpath.lint.locks.Role;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
 import dev.towpath.lint.schema.Table;
@@ -8,6 +10,7 @@ import dev.towpath.sql.syntax.AlterTableType;
 import dev.towpath.sql.syntax.Node;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One statement as it will run: its tree, its transaction, and the schema as it stands before it.
@@ -90,10 +93,21 @@ public record Change(
   /// @param table what the form works on; in a form that works on no table of its own, what it
   ///     locks first, such as the referenced table
   public String cost(String form, Name table) {
+    return observed(form).map(seen -> Cost.of(this, seen, table)).orElse("");
+  }
+
+  /// The same for what has no single name: `every table of the database`.
+  ///
+  /// @param words what to call the objects of each role; of other roles nothing is said
+  public String cost(String form, Map<Role, String> words) {
+    return observed(form).map(seen -> Cost.of(this, seen, words)).orElse("");
+  }
+
+  private Optional<Observed> observed(String form) {
     LockTable locks = LockTable.shipped();
     if (!locks.forms().contains(form)) {
       throw new IllegalArgumentException("No form " + form);
     }
-    return locks.near(form, major()).map(seen -> Cost.of(this, seen, table)).orElse("");
+    return locks.near(form, major());
   }
 }

@@ -6,16 +6,17 @@ import dev.towpath.lint.locks.LockMode;
 import dev.towpath.lint.locks.Observed;
 import dev.towpath.lint.locks.Role;
 import dev.towpath.lint.schema.Name;
+import dev.towpath.lint.schema.Table;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.Nodes;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -25,26 +26,49 @@ import java.util.stream.Collectors;
 final class Cost {
   private final Change change;
   private final Observed observed;
-  private final Name table;
+  private final List<Hold> told;
   private final Optional<Role> main;
+  private final Map<Role, String> words;
+  private final Optional<Name> table;
 
-  private Cost(Change change, Observed observed, Name table) {
+  private Cost(
+      Change change,
+      Observed observed,
+      List<Hold> told,
+      Map<Role, String> words,
+      Optional<Name> table) {
     this.change = change;
     this.observed = observed;
+    this.told = told;
+    this.main = main(told);
+    this.words = words;
     this.table = table;
-    this.main = main(observed);
   }
 
+  /// Tells of all that is locked, where the named table is what the form locks first.
   static String of(Change change, Observed observed, Name table) {
-    return new Cost(change, observed, table).sentences();
+    List<Hold> told = observed.holds().stream().filter(Cost::isTold).toList();
+    Map<Role, String> words = new EnumMap<>(Role.class);
+    main(told).ifPresent(role -> words.put(role, table.toString()));
+    return new Cost(change, observed, told, words, Optional.of(table)).sentences();
   }
 
-  /// What the named table is to the form: the table, or else what it locks first.
-  private static Optional<Role> main(Observed observed) {
-    return observed.holds().stream()
-        .filter(hold -> isTold(hold) && !hold.role().isIndex())
+  /// Tells of some roles only, in words of the caller's.
+  static String of(Change change, Observed observed, Map<Role, String> words) {
+    List<Hold> told =
+        observed.holds().stream()
+            .filter(hold -> isTold(hold) && words.containsKey(hold.role()))
+            .toList();
+    return new Cost(change, observed, told, words, Optional.empty()).sentences();
+  }
+
+  /// The table, or else what the form locks first; an index only where it locks nothing else.
+  private static Optional<Role> main(List<Hold> told) {
+    return told.stream()
         .map(Hold::role)
-        .findFirst();
+        .filter(role -> !role.isIndex())
+        .findFirst()
+        .or(() -> told.stream().map(Hold::role).findFirst());
   }
 
   private static boolean isTold(Hold hold) {
@@ -56,25 +80,23 @@ final class Cost {
       return "PostgreSQL %d refuses it (%s)."
           .formatted(change.major(), observed.refusal().orElseThrow());
     }
-    List<Hold> told = observed.holds().stream().filter(Cost::isTold).toList();
-    String own = of(told, hold -> main.filter(hold.role()::equals).isPresent(), "It takes ");
-    String rest = others(told);
+    String own = of(hold -> main.filter(hold.role()::equals).isPresent(), "It takes ");
+    String rest = others();
     return own.isEmpty() ? "" : own + rows() + "." + (rest.isEmpty() ? "" : " " + rest + ".");
   }
 
   /// The locks on other tables, those of the same mode together; an index only where its lock is
   /// stronger than the one on its table.
-  private String others(List<Hold> told) {
+  private String others() {
     LockMode strongest = main.flatMap(observed::on).orElse(LockMode.ACCESS_SHARE);
     return of(
-        told,
         hold ->
             main.filter(hold.role()::equals).isEmpty()
                 && (!hold.role().isIndex() || hold.mode().compareTo(strongest) > 0),
         "It also takes ");
   }
 
-  private String of(List<Hold> told, Predicate<Hold> wanted, String start) {
+  private String of(Predicate<Hold> wanted, String start) {
     Map<String, Set<String>> takes = new LinkedHashMap<>();
     for (Hold hold : told) {
       if (wanted.test(hold)) {
@@ -112,16 +134,19 @@ final class Cost {
   }
 
   private String rows() {
-    OptionalLong rows = change.known(table).map(each -> each.rows()).orElse(OptionalLong.empty());
-    return rows.isEmpty()
-        ? ""
-        : String.format(Locale.ROOT, "; %s has about %,d rows", table, rows.getAsLong());
+    Optional<Table> known = table.flatMap(change::known);
+    if (known.isEmpty() || known.get().rows().isEmpty()) {
+      return "";
+    }
+    long rows = known.get().rows().getAsLong();
+    return String.format(Locale.ROOT, "; %s has about %,d rows", known.get().name(), rows);
   }
 
   /// The name of what has a role, where the statement says it.
   private String name(Role role) {
-    if (main.filter(role::equals).isPresent()) {
-      return table.toString();
+    String said = words.get(role);
+    if (said != null) {
+      return said;
     }
     List<Name> named =
         switch (role) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.lint.locks.LockTable;
+import dev.towpath.lint.locks.Role;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
 import dev.towpath.sql.Parse;
 import dev.towpath.sql.SqlParser;
 import dev.towpath.sql.syntax.Node;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,20 @@ final class CostTest {
     assertThat(change.cost("reindex-table", new Name("public", "barge")))
         .contains("SHARE on public.barge")
         .contains("It also takes ACCESS EXCLUSIVE on the table's indexes");
+  }
+
+  @Test
+  void whatHasNoSingleNameInWordsOfTheCallers() {
+    Map<Role, String> both = Map.of(Role.TABLE, "each table", Role.INDEX, "its indexes");
+    assertThat(change(18, "reindex schema harbour").cost("reindex-schema", both))
+        .isEqualTo(
+            "It takes SHARE on each table, which blocks writes, and reads all its rows meanwhile."
+                + " It also takes ACCESS EXCLUSIVE on its indexes, which blocks reads and writes,"
+                + " and builds it anew meanwhile.");
+    assertThat(
+            change(18, "alter index barge_name set tablespace attic")
+                .cost("set-tablespace-index", Map.of(Role.INDEX, "index barge_name")))
+        .contains("It takes ACCESS EXCLUSIVE on index barge_name, which blocks reads and writes");
   }
 
   @Test

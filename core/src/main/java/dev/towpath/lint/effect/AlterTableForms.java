@@ -55,6 +55,7 @@ final class AlterTableForms {
     return switch (command.subtype()) {
       case AT_SetRelOptions, AT_ResetRelOptions ->
           IndexForms.onIndex(known, index, "set-index-parameter");
+      case AT_SetTableSpace -> IndexForms.onIndex(known, index, "set-tablespace-index");
       case AT_AttachPartition ->
           command.def() instanceof Node.PartitionCmd partition
               ? IndexForms.attach(known, index, partition)

@@ -69,6 +69,8 @@ public final class Forms {
       case Node.TransactionStmt _, Node.VariableSetStmt _, Node.VariableShowStmt _ -> List.of();
       case Node.NotifyStmt _, Node.CreateRoleStmt _, Node.AlterRoleStmt _ -> List.of();
       case Node.GrantRoleStmt _, Node.ConstraintsSetStmt _ -> List.of();
+      case Node.AlterTableMoveAllStmt _ ->
+          List.of(new Unknown("what lies in a tablespace isn't known"));
       case Node.DoStmt _ ->
           List.of(new Unknown("a DO block does what its statements do when it runs"));
       default -> List.of(ObjectForms.of(known, statement));

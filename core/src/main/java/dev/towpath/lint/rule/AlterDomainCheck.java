@@ -3,12 +3,14 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.locks.Role;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
 import dev.towpath.lint.schema.Table;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.Node;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A new constraint of a domain locks and reads every table that uses it.
@@ -31,7 +33,7 @@ final class AlterDomainCheck implements Rule {
     Name domain = Name.of(alter.typeName());
     List<Name> tables = using(change, domain);
     boolean known = change.schema().type(domain).isPresent();
-    return known && tables.isEmpty() ? List.of() : List.of(hit(change, domain, tables));
+    return known && tables.isEmpty() ? List.of() : List.of(hit(change, alter, domain, tables));
   }
 
   /// `C` adds a constraint, `O` sets NOT NULL, `V` validates: letters of the grammar's own.
@@ -40,6 +42,14 @@ final class AlterDomainCheck implements Rule {
       case "C" -> alter.def() instanceof Node.Constraint constraint && !constraint.skipValidation();
       case "O", "V" -> true;
       default -> false;
+    };
+  }
+
+  private static String form(Node.AlterDomainStmt alter) {
+    return switch (alter.subtype()) {
+      case "O" -> "alter-domain-set-not-null";
+      case "V" -> "alter-domain-validate";
+      default -> "alter-domain-add-check";
     };
   }
 
@@ -57,18 +67,18 @@ final class AlterDomainCheck implements Rule {
         .toList();
   }
 
-  private static Hit hit(Change change, Name domain, List<Name> tables) {
+  private static Hit hit(
+      Change change, Node.AlterDomainStmt alter, Name domain, List<Name> tables) {
+    boolean validates = alter.subtype().equals("V");
     String where =
         tables.isEmpty()
             ? "every table that uses it"
-            : tables.stream().map(Name::toString).collect(Collectors.joining(", "));
+            : tables.stream().map(Name::toString).collect(Collectors.joining(" and "));
     Hit hit =
         Hit.of("This holds domain %s against all rows of %s.".formatted(domain, where))
-            .because(
-                "Nobody can write to those tables (SHARE) until the last row of the last one is"
-                    + " read.")
+            .because(change.cost(form(alter), Map.of(Role.TABLE, where)))
             .help(
-                change.node() instanceof Node.AlterDomainStmt alter && alter.subtype().equals("V")
+                validates
                     ? "There is no gentler way to validate it: take a quiet moment, and a"
                         + " lock_timeout."
                     : "Add it NOT VALID, which holds for new values; validate it in a quiet"

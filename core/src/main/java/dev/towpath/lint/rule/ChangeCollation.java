@@ -34,9 +34,8 @@ final class ChangeCollation implements AlterTableRule {
                 .formatted(type.table(), type.column()))
         .at(type.to().location())
         .because(
-            ("The rows stay, but every index of the column is built under ACCESS"
-                    + " EXCLUSIVE: nobody reads or writes %s meanwhile.")
-                .formatted(type.table()))
+            type.change().cost("alter-type-collate", type.table())
+                + " The rows stay; every index of the column is built under these locks.")
         .help(
             "Build an index with COLLATE of its own concurrently, or sort by COLLATE in the query.")
         .sizedBy(type.table());

@@ -3,17 +3,16 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.locks.Role;
 import dev.towpath.lint.reading.InUse;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.Node;
 import java.util.List;
+import java.util.Map;
 
 /// CLUSTER writes a table anew, in an index's order, while nobody can use it.
 final class Cluster implements Rule {
-  private static final String LOCK =
-      "It takes ACCESS EXCLUSIVE for as long as it copies all rows and builds all indexes.";
-
   @Override
   public String name() {
     return "cluster";
@@ -30,7 +29,8 @@ final class Cluster implements Rule {
       return List.of();
     }
     if (cluster.relation() == null) {
-      return List.of(hit("every table that was clustered once", LOCK));
+      String cost = change.cost("cluster", Map.of(Role.TABLE, "each in its turn"));
+      return List.of(hit("every table that was clustered once", cost));
     }
     return InUse.of(change, List.of(cluster.relation())).stream()
         .map(table -> hit(change, table))

@@ -2,6 +2,7 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
+import dev.towpath.lint.locks.Role;
 import dev.towpath.lint.reading.AddedColumn;
 import dev.towpath.lint.reading.AddedConstraint;
 import dev.towpath.lint.reading.AlteredTable;
@@ -12,6 +13,7 @@ import dev.towpath.sql.syntax.ConstrType;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.Nodes;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A new foreign key locks the table that it points to against writes, until the transaction ends.
@@ -80,14 +82,24 @@ final class ForeignKeyLocksOtherTable implements NewColumnRule {
         : change.table();
   }
 
+  private static String form(Change change) {
+    if (change.node() instanceof Node.CreateStmt) {
+      return "create-table-references";
+    }
+    return change.commands(AlterTableType.AT_AddConstraint).isEmpty()
+        ? "add-column-references"
+        : "add-foreign-key-not-valid";
+  }
+
   private static Hit hit(Change change, Name other) {
     return Hit.of("This foreign key locks %s, which is in use, against writes.".formatted(other))
         .because(
-            "It waits for all who write to %s (SHARE ROW EXCLUSIVE); new writers queue behind it,"
-                    .formatted(other)
+            change.cost(form(change), Map.of(Role.REFERENCED, other.toString()))
                 + (change.transaction().isBlock()
-                    ? " until the whole transaction ends."
-                    : " until the statement ends."))
+                    ? " It waits for all who write there, and new writers queue behind it until"
+                        + " the whole transaction ends."
+                    : " It waits for all who write there, and new writers queue behind it until"
+                        + " it is done."))
         .help("Let it be the last statement of a short transaction, under a lock_timeout.");
   }
 }

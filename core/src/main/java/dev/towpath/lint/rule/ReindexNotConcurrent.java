@@ -3,6 +3,7 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.locks.Role;
 import dev.towpath.lint.reading.Concurrently;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Options;
@@ -12,6 +13,7 @@ import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.ReindexObjectType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// REINDEX without CONCURRENTLY stops writes and nearly all reads until it is done.
@@ -57,21 +59,32 @@ final class ReindexNotConcurrent implements Rule {
     if (table.filter(each -> !change.isInUse(each)).isPresent()) {
       return List.of();
     }
-    Hit hit = hit(ofIndex ? "index " + Name.of(reindex.relation()) : "all indexes of " + name);
+    String indexes = ofIndex ? "index " + Name.of(reindex.relation()) : "all indexes of " + name;
+    String cost =
+        change.cost(
+            ofIndex ? "reindex-index" : "reindex-table",
+            words(table.map(Name::toString).orElse("its table"), indexes));
+    Hit hit = hit(indexes, cost);
     return List.of(
         Concurrently.behind(
             change, table.map(hit::sizedBy).orElse(hit), ofIndex ? "index" : "table"));
   }
 
   private static Hit many(Change change, String what, String word) {
-    return Concurrently.behind(change, hit("the indexes of " + what), word);
+    String cost = change.cost("reindex-schema", words("one table after the other", "its indexes"));
+    return Concurrently.behind(change, hit("the indexes of " + what, cost), word);
   }
 
-  private static Hit hit(String what) {
+  private static Map<Role, String> words(String table, String indexes) {
+    return Map.of(Role.TABLE, table, Role.INDEX, indexes);
+  }
+
+  private static Hit hit(String what, String cost) {
     return Hit.of("This rebuilds %s while nobody can write to the table.".formatted(what))
         .because(
-            "It takes SHARE on the table and ACCESS EXCLUSIVE on the index: writes wait, and so"
-                + " does nearly every query, as the planner opens all indexes of a table.")
+            cost
+                + " The planner opens all indexes of a table, so that nearly every query waits"
+                + " too.")
         .help("Rebuild concurrently, in a script without a transaction around it.");
   }
 

@@ -3,6 +3,7 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.locks.Role;
 import dev.towpath.lint.reading.AlteredTable;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Schema;
@@ -11,6 +12,7 @@ import dev.towpath.sql.syntax.AlterTableType;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.ObjectType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// SET TABLESPACE copies a table or an index, byte by byte, while nobody can use it.
@@ -28,8 +30,7 @@ final class SetTablespace implements Rule {
   @Override
   public List<Hit> check(Change change) {
     return switch (change.node()) {
-      case Node.AlterTableMoveAllStmt move ->
-          List.of(hit("all that is in tablespace " + move.origTablespacename()));
+      case Node.AlterTableMoveAllStmt move -> List.of(all(change, move));
       case Node.AlterTableStmt alter
           when !change.commands(AlterTableType.AT_SetTableSpace).isEmpty() ->
           alter.objtype() == ObjectType.OBJECT_INDEX ? index(change) : table(change);
@@ -41,20 +42,31 @@ final class SetTablespace implements Rule {
     Name table = change.table();
     return AlteredTable.isPartitioned(change) || !change.isInUse(table)
         ? List.of() // without rows of its own, it only says where new partitions go
-        : List.of(
-            hit(table.toString()).because(change.cost("set-tablespace", table)).sizedBy(table));
+        : List.of(hit(table.toString(), change.cost("set-tablespace", table)).sizedBy(table));
   }
 
   private static List<Hit> index(Change change) {
     Optional<Schema.Indexed> found = change.schema().index(change.table());
     return found.filter(each -> each.index().born() || each.table().born()).isPresent()
         ? List.of()
-        : List.of(hit("index " + change.table().name()));
+        : List.of(
+            hit(change, "set-tablespace-index", Role.INDEX, "index " + change.table().name()));
   }
 
-  private static Hit hit(String what) {
+  private static Hit all(Change change, Node.AlterTableMoveAllStmt move) {
+    String place = " of tablespace " + move.origTablespacename();
+    return move.objtype() == ObjectType.OBJECT_INDEX
+        ? hit(change, "set-tablespace-index", Role.INDEX, "every index" + place)
+        : hit(change, "set-tablespace", Role.TABLE, "every table" + place);
+  }
+
+  private static Hit hit(Change change, String form, Role role, String what) {
+    return hit(what, change.cost(form, Map.of(role, what)));
+  }
+
+  private static Hit hit(String what, String cost) {
     return Hit.of("This copies %s to another tablespace while nobody can use it.".formatted(what))
-        .because("It takes ACCESS EXCLUSIVE for as long as the files are copied.")
+        .because(cost)
         .help(
             "Move an index by REINDEX (TABLESPACE ...) INDEX CONCURRENTLY, and a table by pg_repack"
                 + " with a tablespace, or in a window without traffic.");

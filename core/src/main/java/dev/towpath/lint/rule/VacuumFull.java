@@ -3,19 +3,18 @@ package dev.towpath.lint.rule;
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
 import dev.towpath.lint.Rule;
+import dev.towpath.lint.locks.Role;
 import dev.towpath.lint.reading.InUse;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.lint.schema.Options;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.Node;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// VACUUM FULL writes a table anew while nobody can use it.
 final class VacuumFull implements Rule {
-  private static final String LOCK =
-      "It takes ACCESS EXCLUSIVE for as long as it copies all rows and builds all indexes.";
-
   @Override
   public String name() {
     return "vacuum-full";
@@ -34,7 +33,8 @@ final class VacuumFull implements Rule {
       return List.of();
     }
     if (vacuum.rels().isEmpty()) {
-      return List.of(hit("every table of the database, one after the other,", LOCK));
+      String cost = change.cost("vacuum-full", Map.of(Role.TABLE, "each in its turn"));
+      return List.of(hit("every table of the database, one after the other,", cost));
     }
     return InUse.of(change, relations(vacuum)).stream().map(table -> hit(change, table)).toList();
   }

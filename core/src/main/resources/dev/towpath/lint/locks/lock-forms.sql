@@ -161,10 +161,14 @@ create access method pile type table handler heap_tableam_handler;
 alter table boat set access method pile;
 
 -- form: set-tablespace
--- since: 15
 set allow_in_place_tablespaces = on;
 create tablespace attic location '';
 alter table boat set tablespace attic;
+
+-- form: set-tablespace-index
+set allow_in_place_tablespaces = on;
+create tablespace attic location '';
+alter index boat_name set tablespace attic;
 
 -- form: cluster-on
 alter table boat cluster on boat_name;
