@@ -53,7 +53,7 @@ class FullDiskTest {
 
   private static void makeTablespace(Boat boat, Path disk) {
     // The server makes the folder itself, so that it belongs to whoever the server runs as.
-    boat.say("copy (select 1) to program 'mkdir %s/space'".formatted(disk));
+    boat.say("copy (select 1) to program 'cat > /dev/null; mkdir %s/space'".formatted(disk));
     boat.say("create tablespace tight location '%s/space'".formatted(disk));
   }
 }
