@@ -22,7 +22,7 @@ public final class CatalogText {
     facets.forEach(facet -> text.append("with ").append(facet.word()).append('\n'));
     for (Unseen unseen : catalog.unseen()) {
       text.append("unseen ").append(unseen.kind().word()).append(": ");
-      text.append(Words.quote(unseen.why())).append('\n');
+      text.append(Quoted.of(unseen.why())).append('\n');
     }
     catalog.objects().forEach(object -> write(object, text));
     return text.toString();

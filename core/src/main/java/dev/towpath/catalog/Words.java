@@ -11,30 +11,11 @@ final class Words {
   private Words() {}
 
   static String of(String name) {
-    return PLAIN.matcher(name).matches() ? name : quote(name);
+    return PLAIN.matcher(name).matches() ? name : Quoted.of(name);
   }
 
   static String property(String name) {
-    return PLAIN_PROPERTY.matcher(name).matches() ? name : quote(name);
-  }
-
-  static String quote(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"', '\\' -> quoted.append('\\').append(c);
-        case '\n' -> quoted.append("\\n");
-        default -> {
-          if (Character.isISOControl(c)) {
-            quoted.append("\\u%04x".formatted((int) c));
-          } else {
-            quoted.append(c);
-          }
-        }
-      }
-    }
-    return quoted.append('"').toString();
+    return PLAIN_PROPERTY.matcher(name).matches() ? name : Quoted.of(name);
   }
 
   /// Where the word that begins at an offset ends: behind its closing quote, or at a delimiter.
@@ -65,6 +46,7 @@ final class Words {
       char escaped = word.charAt(at++);
       switch (escaped) {
         case 'n' -> plain.append('\n');
+        case 'r' -> plain.append('\r');
         case 'u' -> {
           plain.append((char) Integer.parseInt(word, at, at + 4, 16));
           at += 4;

@@ -19,21 +19,12 @@ final class FixDiff {
   static List<Line> of(Finding.Fix fix) {
     List<String> before = fix.before().lines().toList();
     List<String> after = fix.after().lines().toList();
-    int most = Math.min(before.size(), after.size());
-    int head = 0;
-    while (head < most && before.get(head).equals(after.get(head))) {
-      head++;
-    }
-    int tail = 0;
-    while (tail < most - head
-        && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
-      tail++;
-    }
+    SameEnds ends = SameEnds.of(before, after);
     List<Line> lines = new ArrayList<>();
-    add(lines, ' ', before.subList(Math.max(0, head - CONTEXT), head));
-    add(lines, '-', before.subList(head, before.size() - tail));
-    add(lines, '+', after.subList(head, after.size() - tail));
-    int stays = before.size() - tail;
+    add(lines, ' ', before.subList(Math.max(0, ends.head() - CONTEXT), ends.head()));
+    add(lines, '-', ends.middle(before));
+    add(lines, '+', ends.middle(after));
+    int stays = before.size() - ends.tail();
     add(lines, ' ', before.subList(stays, Math.min(before.size(), stays + CONTEXT)));
     return lines.size() <= MOST_LINES ? lines : List.copyOf(lines.subList(0, MOST_LINES));
   }

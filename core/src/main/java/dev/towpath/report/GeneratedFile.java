@@ -59,11 +59,7 @@ public record GeneratedFile(Path path, String name) {
   private Finding stale(String committed, String text, String command) {
     List<String> before = committed.lines().toList();
     List<String> after = text.lines().toList();
-    int line = 0;
-    while (line < Math.min(before.size(), after.size())
-        && before.get(line).equals(after.get(line))) {
-      line++;
-    }
+    int line = SameEnds.of(before, after).head();
     return Finding.of("file-stale", Severity.ERROR, name + " is not what it would be now.")
         .because(
             "Line %d is %s, and would be %s."

@@ -1,5 +1,6 @@
 package dev.towpath.catalog.diff;
 
+import dev.towpath.report.SameEnds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,19 +31,10 @@ final class LineDiff {
   }
 
   private void run() {
-    int most = Math.min(before.size(), after.size());
-    int head = 0;
-    while (head < most && before.get(head).equals(after.get(head))) {
-      head++;
-    }
-    int tail = 0;
-    while (tail < most - head
-        && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
-      tail++;
-    }
-    add(' ', before.subList(0, head));
-    middle(before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
-    add(' ', before.subList(before.size() - tail, before.size()));
+    SameEnds ends = SameEnds.of(before, after);
+    add(' ', before.subList(0, ends.head()));
+    middle(ends.middle(before), ends.middle(after));
+    add(' ', before.subList(before.size() - ends.tail(), before.size()));
   }
 
   private void middle(List<String> old, List<String> now) {

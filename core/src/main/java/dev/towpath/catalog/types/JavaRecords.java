@@ -2,6 +2,7 @@ package dev.towpath.catalog.types;
 
 import dev.towpath.catalog.CatalogObject;
 import dev.towpath.catalog.Kind;
+import dev.towpath.catalog.Quoted;
 import dev.towpath.catalog.shape.Column;
 import dev.towpath.catalog.shape.Name;
 import dev.towpath.catalog.shape.Relation;
@@ -100,7 +101,7 @@ public final class JavaRecords {
     JavaNames names = new JavaNames(Set.of());
     String constants =
         Labels.of(type).stream()
-            .map(label -> "    %s(%s)".formatted(names.constant(label), quoted(label)))
+            .map(label -> "    %s(%s)".formatted(names.constant(label), Quoted.of(label)))
             .collect(Collectors.joining(",\n"));
     heading(type);
     body.append(
@@ -160,19 +161,5 @@ public final class JavaRecords {
   /// Text that ends no comment: a backslash could begin an escape of a character.
   private static String printable(String text) {
     return text.replaceAll("[\\p{Cntrl}\\\\]", " ").replace("*/", "* /");
-  }
-
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"', '\\' -> quoted.append('\\').append(c);
-        case '\n' -> quoted.append("\\n");
-        case '\r' -> quoted.append("\\r");
-        default -> quoted.append(Character.isISOControl(c) ? "\\u%04x".formatted((int) c) : "" + c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.towpath.catalog.types;
 
+import dev.towpath.catalog.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ sealed interface Ts {
   }
 
   static Ts text(String value) {
-    return new Word(quoted(value));
+    return new Word(Quoted.of(value));
   }
 
   /// An object with nothing in it is written as one that can't have anything.
@@ -95,27 +96,6 @@ sealed interface Ts {
 
   /// A name as the key of an object: in quotes unless it is an identifier.
   static String key(String name) {
-    return name.matches("[A-Za-z_$][A-Za-z0-9_$]*") ? name : quoted(name);
-  }
-
-  static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"', '\\' -> quoted.append('\\').append(c);
-        case '\n' -> quoted.append("\\n");
-        case '\r' -> quoted.append("\\r");
-        case '\t' -> quoted.append("\\t");
-        default -> {
-          if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-            quoted.append("\\u%04x".formatted((int) c));
-          } else {
-            quoted.append(c);
-          }
-        }
-      }
-    }
-    return quoted.append('"').toString();
+    return name.matches("[A-Za-z_$][A-Za-z0-9_$]*") ? name : Quoted.of(name);
   }
 }

@@ -1,6 +1,7 @@
 package dev.towpath.catalog.types;
 
 import dev.towpath.catalog.Kind;
+import dev.towpath.catalog.Quoted;
 import dev.towpath.catalog.shape.Column;
 import dev.towpath.catalog.shape.Name;
 import dev.towpath.catalog.shape.Parameter;
@@ -141,7 +142,7 @@ final class TsFunctions {
     if (refusal.isPresent()) {
       return new Ts.Ending(
           new Ts.Fields(List.of(Field.of("error", Ts.word("true"))), false),
-          " & " + Ts.quoted(refusal.get()));
+          " & " + Quoted.of(refusal.get()));
     }
     boolean many = routine.set() && (rows(routine) > 1 || relation(routine).isEmpty());
     return many ? Ts.array(row(routine)) : row(routine);

@@ -1,5 +1,7 @@
 package dev.towpath.catalog.types;
 
+import dev.towpath.catalog.Quoted;
+
 /// The types beside `Database` that programs name: `Tables<"boats">` is a row of a table.
 final class TsHelpers {
   static final String JSON =
@@ -58,7 +60,7 @@ final class TsHelpers {
 
   /// @param usual the schema whose tables are named without it
   static String types(String usual) {
-    return HEAD.replace(":usual", Ts.quoted(usual))
+    return HEAD.replace(":usual", Quoted.of(usual))
         + readable("Row").replace(":Type", "Tables")
         + section(PART, "Tables").replace(":part", "Insert").replace(":Type", "TablesInsert")
         + section(PART, "Tables").replace(":part", "Update").replace(":Type", "TablesUpdate")

@@ -1,6 +1,7 @@
 package dev.towpath.catalog.types;
 
 import dev.towpath.catalog.Kind;
+import dev.towpath.catalog.Quoted;
 import dev.towpath.catalog.shape.Changes;
 import dev.towpath.catalog.shape.Column;
 import dev.towpath.catalog.shape.Relation;
@@ -89,7 +90,7 @@ final class TsRelations {
   }
 
   private static String computedName(String key) {
-    return key.startsWith("\"") ? key : Ts.quoted(key);
+    return key.startsWith("\"") ? key : Quoted.of(key);
   }
 
   /// What a client gives for a new row, or for a change of one.

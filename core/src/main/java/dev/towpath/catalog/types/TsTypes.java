@@ -2,6 +2,7 @@ package dev.towpath.catalog.types;
 
 import dev.towpath.catalog.CatalogObject;
 import dev.towpath.catalog.Kind;
+import dev.towpath.catalog.Quoted;
 import dev.towpath.catalog.shape.Column;
 import dev.towpath.catalog.shape.Name;
 import dev.towpath.catalog.shape.Relation;
@@ -76,7 +77,7 @@ record TsTypes(Shape shape, List<String> schemas) {
       case ENUM ->
           schemas.contains(name.schema())
               ? member(name, "Enums", "")
-              : Ts.union(Labels.of(type).stream().map(Ts::quoted).toList());
+              : Ts.union(Labels.of(type).stream().map(Quoted::of).toList());
       case DOMAIN -> of(Domains.base(shape, new TypeName(name, false)));
       default -> UNKNOWN;
     };
@@ -86,7 +87,7 @@ record TsTypes(Shape shape, List<String> schemas) {
     return schemas.contains(name.schema())
         ? Ts.word(
             "Database[%s][\"%s\"][%s]%s"
-                .formatted(Ts.quoted(name.schema()), section, Ts.quoted(name.name()), end))
+                .formatted(Quoted.of(name.schema()), section, Quoted.of(name.name()), end))
         : UNKNOWN;
   }
 

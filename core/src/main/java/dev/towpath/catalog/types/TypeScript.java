@@ -2,6 +2,7 @@ package dev.towpath.catalog.types;
 
 import dev.towpath.catalog.CatalogObject;
 import dev.towpath.catalog.Kind;
+import dev.towpath.catalog.Quoted;
 import dev.towpath.catalog.shape.Shape;
 import dev.towpath.catalog.types.Ts.Field;
 import java.util.Comparator;
@@ -55,7 +56,7 @@ public final class TypeScript {
                             type ->
                                 Field.of(
                                     type.name().name(),
-                                    Ts.union(Labels.of(type).stream().map(Ts::quoted).toList()))))),
+                                    Ts.union(Labels.of(type).stream().map(Quoted::of).toList()))))),
             Field.of("CompositeTypes", relations.composites(schema))),
         false);
   }
