@@ -33,6 +33,15 @@ final class Bundled {
     }
   }
 
+  /// Writes the files below a folder out to another one, which is made if it isn't there.
+  static void copy(String folder, Path to) throws IOException {
+    for (Map.Entry<String, String> file : files(folder).entrySet()) {
+      Path copy = to.resolve(file.getKey());
+      Files.createDirectories(copy.getParent());
+      Files.writeString(copy, file.getValue());
+    }
+  }
+
   private static Map<String, String> read(Path folder) throws IOException {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {

@@ -10,7 +10,6 @@ import dev.towpath.catalog.source.Source;
 import dev.towpath.catalog.source.Sourced;
 import dev.towpath.config.Project;
 import dev.towpath.problem.Exit;
-import dev.towpath.problem.Problem;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
 import java.io.IOException;
@@ -68,10 +67,7 @@ final class CatalogDiffCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) throws SQLException, IOException {
     if (all && expected != null) {
-      throw Problem.of("usage", Exit.USAGE, "Only one of --all and --expected can be given.")
-          .leaving("Nothing was read or changed.")
-          .next("Leave one of them away.")
-          .exception();
+      throw Misuse.onlyOneOf("--all", "--expected");
     }
     return switch (expectations(wiring, project)) {
       case ExpectedReading.Faulty(List<Finding> findings) ->

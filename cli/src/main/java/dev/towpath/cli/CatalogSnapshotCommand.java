@@ -9,16 +9,12 @@ import dev.towpath.catalog.source.Source;
 import dev.towpath.catalog.source.Sourced;
 import dev.towpath.config.Project;
 import dev.towpath.problem.Exit;
-import dev.towpath.problem.Problem;
 import dev.towpath.report.Block;
-import dev.towpath.report.Finding;
-import dev.towpath.report.GeneratedFile;
 import dev.towpath.report.Report;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,17 +33,7 @@ import picocli.CommandLine.Option;
     synopsisHeading = "%nUsage: ")
 final class CatalogSnapshotCommand implements ProjectTask {
   @Mixin SourceOption source;
-
-  @Option(
-      names = "--to",
-      paramLabel = "FILE",
-      description = "The file to write; by default the standard output.")
-  @Nullable String to;
-
-  @Option(
-      names = "--check",
-      description = "Write nothing: exit 1 if the file is not what it would be now.")
-  boolean check;
+  @Mixin GeneratedOption generated;
 
   @Option(
       names = "--without",
@@ -62,45 +48,37 @@ final class CatalogSnapshotCommand implements ProjectTask {
 
   @Override
   public Report run(Wiring wiring, Project project) throws SQLException, IOException {
-    if (check && to == null) {
-      throw Problem.of("usage", Exit.USAGE, "--check needs to know which file to check.")
-          .leaving("Nothing was read or changed.")
-          .next("towpath catalog snapshot --check --to FILE")
-          .exception();
-    }
-    Source usual = new Source.Database(wiring.target(project, (String) null).name());
-    Sourced read = SourceOption.read(wiring, project, source.source(wiring, project, usual));
+    generated.refuseCheckOfNothing("towpath catalog snapshot");
+    String usual = wiring.target(project, (String) null).name();
+    Source chosen = source.source(wiring, project, new Source.Database(usual));
+    Sourced read = SourceOption.read(wiring, project, chosen);
     Catalog catalog = read.catalog().without(without);
-    return report(wiring, read.title(), anyMajor ? AnyMajor.of(catalog) : catalog);
+    return report(wiring, usual, read.title(), anyMajor ? AnyMajor.of(catalog) : catalog);
   }
 
-  private Report report(Wiring wiring, String title, Catalog catalog) {
-    List<Finding> unseen = UnseenFindings.of(catalog);
-    Report report = Report.of("catalog snapshot").data("from", title);
-    if (to == null) {
-      return report
-          .data("catalog", CatalogData.of(catalog))
-          .block(new Block.Verbatim(CatalogText.write(catalog)))
-          .findings(unseen);
-    }
-    GeneratedFile file = new GeneratedFile(wiring.folder().resolve(to), to);
+  private Report report(Wiring wiring, String usual, String title, Catalog catalog) {
     String text = CatalogText.write(catalog);
-    report = report.data("file", to).data("objects", catalog.objects().size()).findings(unseen);
-    if (check) {
-      return file.stale(text, "towpath catalog snapshot --to " + to)
-          .map(finding -> withFinding(unseen, finding, title))
-          .orElse(report.summary(to + " is what " + title + " holds"));
+    Report report =
+        Report.of("catalog snapshot").data("from", title).findings(UnseenFindings.of(catalog));
+    if (generated.to == null) {
+      return report.data("catalog", CatalogData.of(catalog)).block(new Block.Verbatim(text));
     }
-    file.write(text);
-    return report.summary(to + " written: " + Counts.of(catalog.objects().size(), "object"));
+    Report done =
+        generated.done(
+            wiring, report.data("objects", catalog.objects().size()), text, title, command());
+    return done.exit() == Exit.REFUSED
+        ? done.next("towpath catalog diff " + generated.to + " " + source.word(usual))
+        : done;
   }
 
-  private Report withFinding(List<Finding> unseen, Finding stale, String title) {
-    return Report.of("catalog snapshot")
-        .data("from", title)
-        .data("file", to)
-        .findings(unseen)
-        .findings(List.of(stale))
-        .next("towpath catalog diff " + to + " " + title);
+  /// As it was typed, to be typed again.
+  private String command() {
+    StringBuilder command = new StringBuilder("towpath catalog snapshot").append(source.words());
+    if (!without.isEmpty()) {
+      command
+          .append(" --without ")
+          .append(without.stream().sorted().map(Facet::word).collect(Collectors.joining(",")));
+    }
+    return command.append(anyMajor ? " --any-major" : "").toString();
   }
 }

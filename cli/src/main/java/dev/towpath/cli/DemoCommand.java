@@ -39,7 +39,7 @@ final class DemoCommand implements Task {
 
   private static Report run(Wiring wiring, DemoFolder own) throws IOException {
     Path folder = own.path();
-    copy(folder);
+    Bundled.copy(EXAMPLE, folder);
     Stage stage = new Stage(wiring, folder);
     boolean played = play(stage, folder);
     Report report = Report.of("demo").data("steps", stage.steps());
@@ -75,14 +75,6 @@ final class DemoCommand implements Task {
     return noticed
         && stage.type(Exit.FINE, "undo", "--to", "20260209101500")
         && stage.type(Exit.FINE, "status");
-  }
-
-  private static void copy(Path folder) throws IOException {
-    for (Map.Entry<String, String> file : Bundled.files(EXAMPLE).entrySet()) {
-      Path copy = folder.resolve(file.getKey());
-      Files.createDirectories(copy.getParent());
-      Files.writeString(copy, file.getValue());
-    }
   }
 
   /// Where the commands are typed, and what came of them.

@@ -1,7 +1,5 @@
 package dev.towpath.cli;
 
-import dev.towpath.problem.Exit;
-import dev.towpath.problem.Problem;
 import dev.towpath.report.Block;
 import dev.towpath.report.GeneratedFile;
 import dev.towpath.report.Report;
@@ -25,7 +23,7 @@ final class GeneratedOption {
   /// @param command as it would be typed
   void refuseCheckOfNothing(String command) {
     if (check && to == null) {
-      throw Problem.of("usage", Exit.USAGE, "--check needs to know which file to check.")
+      throw Misuse.usage("--check needs to know which file to check.")
           .leaving("Nothing was read or changed.")
           .next(command + " --check --to FILE")
           .exception();

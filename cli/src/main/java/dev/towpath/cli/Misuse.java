@@ -3,6 +3,7 @@ package dev.towpath.cli;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Nearest;
 import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -53,8 +54,16 @@ final class Misuse {
     return usage("'" + word + "' is one word too many.").next(help);
   }
 
-  private static Problem usage(String what) {
+  static Problem usage(String what) {
     return Problem.of("usage", Exit.USAGE, what);
+  }
+
+  /// Two options that exclude each other.
+  static ProblemException onlyOneOf(String one, String other) {
+    return usage("Only one of " + one + " and " + other + " can be given.")
+        .leaving("Nothing was read or changed.")
+        .next("Leave one of them away.")
+        .exception();
   }
 
   private static String guess(String word, List<String> known) {

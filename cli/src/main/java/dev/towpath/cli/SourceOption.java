@@ -6,8 +6,6 @@ import dev.towpath.catalog.source.SourceWord;
 import dev.towpath.catalog.source.Sourced;
 import dev.towpath.config.Environment;
 import dev.towpath.config.Project;
-import dev.towpath.problem.Exit;
-import dev.towpath.problem.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -34,10 +32,7 @@ final class SourceOption {
   /// What was chosen, or what holds if nothing was.
   Source source(Wiring wiring, Project project, Source usual) {
     if (environment != null && from != null) {
-      throw Problem.of("usage", Exit.USAGE, "Only one of -e and --from can be given.")
-          .leaving("Nothing was read or changed.")
-          .next("Leave one of them away.")
-          .exception();
+      throw Misuse.onlyOneOf("-e", "--from");
     }
     if (environment != null) {
       return new Source.Database(environment);
@@ -55,9 +50,16 @@ final class SourceOption {
   /// These options as they were typed, each behind a space; never a URL, which may hold a secret.
   String words() {
     if (environment != null) {
-      return " -e " + (environment.contains("://") ? "URL" : environment);
+      return " -e " + word("");
     }
-    return from == null ? "" : " --from " + (from.contains("://") ? "URL" : from);
+    return from == null ? "" : " --from " + word("");
+  }
+
+  /// The one word that names the chosen source where `catalog diff` asks for it; never a URL.
+  String word(String usual) {
+    String chosen = environment != null ? environment : from;
+    String word = chosen == null ? usual : chosen;
+    return word.contains("://") ? "URL" : word;
   }
 
   /// The source that a word means.

@@ -6,8 +6,6 @@ import dev.towpath.problem.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,13 +19,7 @@ class CatalogCommandTest {
 
   @BeforeEach
   void copy() throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    for (Map.Entry<String, String> file : Bundled.files("examples/customer-portal").entrySet()) {
-      Path copy = folder.resolve(file.getKey());
-      Files.createDirectories(copy.getParent());
-      Files.writeString(copy, file.getValue());
-    }
-    towpath = new TestCli(folder);
+    towpath = TestCli.ofExample(folder);
   }
 
   @Test
@@ -38,7 +30,7 @@ class CatalogCommandTest {
     assertThat(database.exit()).as(database.err()).isZero();
     assertThat(database.out()).startsWith("towpath catalog 1\n").isEqualTo(migrations.out());
     assertThat(towpath.run("catalog", "snapshot", "--to", "all.catalog").out())
-        .isEqualTo("all.catalog written: 60 objects\n");
+        .isEqualTo("all.catalog written from embedded\n");
     assertThat(folder.resolve("all.catalog")).content().isEqualTo(database.out());
     assertThat(towpath.run("catalog", "snapshot", "--from", "all.catalog").out())
         .isEqualTo(database.out());
@@ -56,7 +48,15 @@ class CatalogCommandTest {
     assertThat(towpath.run(check).exit()).isZero();
     Path file = folder.resolve("all.catalog");
     Files.writeString(file, Files.readString(file).replace("  type: uuid\n", "  type: text\n"));
-    assertThat(towpath.run(check).out()).contains("is \"type: text\", and would be \"type: uuid\"");
+    assertThat(towpath.run(check).out())
+        .contains("is \"type: text\", and would be \"type: uuid\"")
+        .contains("towpath catalog snapshot --from " + MIGRATIONS + " --to all.catalog\n")
+        .contains("next: towpath catalog diff all.catalog " + MIGRATIONS + "\n");
+    String[] less = {
+      "catalog", "snapshot", "--to", "all.catalog", "--check", "--without", "owners", "--any-major"
+    };
+    assertThat(towpath.run(less).out())
+        .contains("towpath catalog snapshot --without owners --any-major --to all.catalog\n");
   }
 
   @Test

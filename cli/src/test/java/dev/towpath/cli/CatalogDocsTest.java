@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.problem.Exit;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +16,7 @@ class CatalogDocsTest {
 
   @BeforeEach
   void copy() throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    for (Map.Entry<String, String> file : Bundled.files("examples/customer-portal").entrySet()) {
-      Path copy = folder.resolve(file.getKey());
-      Files.createDirectories(copy.getParent());
-      Files.writeString(copy, file.getValue());
-    }
-    towpath = new TestCli(folder);
+    towpath = TestCli.ofExample(folder);
   }
 
   @Test

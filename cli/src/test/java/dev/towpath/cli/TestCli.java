@@ -1,9 +1,12 @@
 package dev.towpath.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -15,6 +18,13 @@ record TestCli(Path folder, Map<String, String> variables, String program) {
 
   TestCli(Path folder, Map<String, String> variables) {
     this(folder, variables, "towpath");
+  }
+
+  /// In a copy of the bundled example, which the embedded server's user can reach.
+  static TestCli ofExample(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Bundled.copy("examples/customer-portal", folder);
+    return new TestCli(folder);
   }
 
   /// What a command line left behind.
