@@ -24,8 +24,6 @@ import dev.towpath.migration.verify.Verifier;
 import dev.towpath.migration.verify.VerifyRequest;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
-import dev.towpath.problem.Problem;
-import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
 import java.time.Clock;
@@ -116,7 +114,8 @@ final class DriftCommand implements ProjectTask {
         return new DriftRecord(wiring.marker(), verifier, isExpected)
             .run(record, plan, request, open, progress);
       }
-      Drift drift = check(wiring, verifier, isExpected).run(request, open);
+      VerifyRequest asked = toMigration == null ? request : request.withNeeds();
+      Drift drift = check(wiring, verifier, isExpected).run(asked, open);
       return toMigration == null || drift.verification().schemas().isEmpty()
           ? DriftReport.of(drift).findings(entriesToMend(drift.verification(), entries, today))
           : new DriftMigration(
@@ -129,18 +128,14 @@ final class DriftCommand implements ProjectTask {
 
   private void refuseWhatDoesNotFit() {
     if (notify != null && state == null) {
-      throw usage("--notify needs a file that remembers what was told.", "--state FILE");
+      throw Misuse.usage("--notify needs a file that remembers what was told.")
+          .leaving("Nothing was read or changed.")
+          .next("towpath drift --state FILE")
+          .exception();
     }
     if (record != null && toMigration != null) {
-      throw usage("A new migration is recorded once it has been reviewed.", "--record VERSION");
+      throw Misuse.onlyOneOf("--to-migration", "--record");
     }
-  }
-
-  private static ProblemException usage(String what, String option) {
-    return Problem.of("usage", Exit.USAGE, what)
-        .leaving("Nothing was read or changed.")
-        .next("towpath drift " + option)
-        .exception();
   }
 
   private DriftCheck check(Wiring wiring, Verifier verifier, Predicate<Difference> isExpected) {

@@ -23,11 +23,22 @@ public final class CatalogReader {
 
   private final Scope scope;
   private final Duration limit;
+  private final boolean needs;
 
   /// @param limit how long one query may take
   public CatalogReader(Scope scope, Duration limit) {
+    this(scope, limit, false);
+  }
+
+  private CatalogReader(Scope scope, Duration limit, boolean needs) {
     this.scope = scope;
     this.limit = limit;
+    this.needs = needs;
+  }
+
+  /// One that also reads what each object needs, which DDL is ordered by.
+  public CatalogReader withNeeds() {
+    return new CatalogReader(scope, limit, true);
   }
 
   /// The connection may not be in a transaction; it is left as it was.
@@ -36,30 +47,21 @@ public final class CatalogReader {
   /// @throws dev.towpath.problem.ProblemException if the time limit passed, or if objects kept
   ///     vanishing under the reader
   public Snapshot read(Connection connection) throws SQLException {
-    return read(connection, false);
-  }
-
-  /// The same with what each object needs, which DDL is ordered by.
-  public Snapshot readWithNeeds(Connection connection) throws SQLException {
-    return read(connection, true);
-  }
-
-  private Snapshot read(Connection connection, boolean withNeeds) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {
-      return attempts(connection, withNeeds);
+      return attempts(connection);
     } finally {
       connection.rollback();
       connection.setAutoCommit(autoCommit);
     }
   }
 
-  private Snapshot attempts(Connection connection, boolean withNeeds) throws SQLException {
+  private Snapshot attempts(Connection connection) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
         begin(connection);
-        return new SnapshotBuilder(connection).build(withNeeds);
+        return new SnapshotBuilder(connection).build(needs);
       } catch (SQLException e) {
         connection.rollback();
         if (e.getSQLState() == null || !VANISHED.contains(e.getSQLState())) {

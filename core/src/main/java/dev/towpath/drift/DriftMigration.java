@@ -44,7 +44,7 @@ public record DriftMigration(
   /// Empty if there is nothing to write. Fails with `drift-not-proven` if the migration does not
   /// run; nothing is written then.
   ///
-  /// @param drift what was found on the target, just now
+  /// @param drift what was found on the target just now, with what its objects need
   public Optional<Captured> write(
       String name, Drift drift, VerifyRequest request, OpenTarget target) {
     Verification.Schemas schemas = drift.verification().schemas().orElseThrow();

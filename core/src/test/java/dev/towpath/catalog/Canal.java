@@ -69,7 +69,7 @@ final class Canal implements AutoCloseable {
 
   static Snapshot snapshot(DatabaseUrl url) throws SQLException {
     try (Connection connection = url.connect("towpath/test")) {
-      return new CatalogReader(Scope.plain(), LIMIT).readWithNeeds(connection);
+      return new CatalogReader(Scope.plain(), LIMIT).withNeeds().read(connection);
     }
   }
 

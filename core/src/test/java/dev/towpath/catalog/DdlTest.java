@@ -93,11 +93,11 @@ class DdlTest {
   private static List<Snapshot> states(DatabaseUrl url) throws SQLException {
     List<Snapshot> states = new ArrayList<>();
     try (Connection connection = url.connect("towpath/test")) {
-      CatalogReader reader = new CatalogReader(Scope.plain(), Canal.LIMIT);
-      states.add(reader.readWithNeeds(connection));
+      CatalogReader reader = new CatalogReader(Scope.plain(), Canal.LIMIT).withNeeds();
+      states.add(reader.read(connection));
       for (List<String> change : PlantedChanges.all()) {
         Canal.run(url, change.getFirst());
-        states.add(reader.readWithNeeds(connection));
+        states.add(reader.read(connection));
       }
     }
     return states;

@@ -59,7 +59,7 @@ final class Replay {
           scratch,
           recorder);
       try (Connection connection = url.connect("towpath/catalog")) {
-        Snapshot snapshot = reader.readWithNeeds(connection);
+        Snapshot snapshot = reader.read(connection);
         return new Replayed(snapshot, recorder.origins().at(snapshot.addresses()));
       }
     }

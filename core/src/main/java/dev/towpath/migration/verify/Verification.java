@@ -26,8 +26,8 @@ public record Verification(
     List<Finding> findings,
     Optional<Schemas> schemas) {
 
-  /// The two schemas that were compared, without what was left out, and with what their objects
-  /// need.
+  /// The two schemas that were compared, without what was left out; with what their objects need
+  /// if the request asked for it.
   ///
   /// @param expected as the applied files make it
   /// @param said a finding for each difference, in the same order

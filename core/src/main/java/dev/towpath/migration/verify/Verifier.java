@@ -48,9 +48,9 @@ public final class Verifier {
   ///
   /// @throws ProblemException if the target can't be read, or no scratch server can be started
   public Verification verify(VerifyRequest request, OpenTarget target) {
-    CatalogReader reader =
-        new CatalogReader(
-            Scope.platform(target.target().platform().systemSchemas()), CATALOG_LIMIT);
+    Scope scope = Scope.platform(target.target().platform().systemSchemas());
+    CatalogReader plain = new CatalogReader(scope, CATALOG_LIMIT);
+    CatalogReader reader = request.needs() ? plain.withNeeds() : plain;
     Claimed claimed = read(request, target, reader);
     List<Migration> applied = new ArrayList<>(Replayable.of(claimed.status()));
     applied.addAll(request.also());
@@ -122,7 +122,7 @@ public final class Verifier {
               request.layout(),
               request.files(),
               Status.Known.read(connection, request.layout().history()));
-      return new Claimed(status, Surroundings.of(connection), reader.readWithNeeds(connection));
+      return new Claimed(status, Surroundings.of(connection), reader.read(connection));
     } catch (SQLException e) {
       throw unreadable("The database", e);
     }

@@ -10,9 +10,10 @@ import java.util.Set;
 /// What to verify beside the target: the project's files, and what of the schema may differ.
 ///
 /// @param left facets that are not compared
+/// @param needs whether what each object needs is read too, which DDL is ordered by
 /// @param also migrations that are not applied, and replayed behind those that are
 public record VerifyRequest(
-    Layout layout, LayoutFiles files, Set<Facet> left, List<Migration> also) {
+    Layout layout, LayoutFiles files, Set<Facet> left, boolean needs, List<Migration> also) {
   /// Who owns an object, and which build of an extension a server has, is seldom the migrations'
   /// affair.
   public static final Set<Facet> USUALLY_LEFT = Set.of(Facet.OWNERS, Facet.EXTENSION_VERSIONS);
@@ -23,12 +24,17 @@ public record VerifyRequest(
   }
 
   public VerifyRequest(Layout layout, LayoutFiles files, Set<Facet> left) {
-    this(layout, files, left, List.of());
+    this(layout, files, left, false, List.of());
   }
 
   /// The same as if this migration were applied too.
   public VerifyRequest also(Migration migration) {
-    return new VerifyRequest(layout, files, left, List.of(migration));
+    return new VerifyRequest(layout, files, left, false, List.of(migration));
+  }
+
+  /// The same with what each object needs.
+  public VerifyRequest withNeeds() {
+    return new VerifyRequest(layout, files, left, true, also);
   }
 
   public static VerifyRequest of(Layout layout, LayoutFiles files) {

@@ -13,7 +13,7 @@ class ReplayTest extends VerifyCase {
   @Test
   void aHistoryThatDoesNotReplayIsNamedWithItsFile() throws Exception {
     run("create schema made_by_hand");
-    file("20260101000001_tables", "create table made_by_hand.t ();");
+    file("20260101000001_tables.sql", "create table made_by_hand.t ();");
     apply();
     Verification verification = verify();
     assertThat(verification.agrees()).isFalse();
@@ -27,8 +27,8 @@ class ReplayTest extends VerifyCase {
   @Test
   void namesThatAreWrongDoNotStopTheReplay() throws Exception {
     Layout dbmate = Layouts.named("dbmate");
-    file("10_ten", "-- migrate:up\ncreate table ten ();\n-- migrate:down\n");
-    file("9_nine", "-- migrate:up\ncreate table nine ();\n-- migrate:down\n");
+    file("10_ten.sql", "-- migrate:up\ncreate table ten ();\n-- migrate:down\n");
+    file("9_nine.sql", "-- migrate:up\ncreate table nine ();\n-- migrate:down\n");
     run(
         "create table ten (); create table nine (); create table schema_migrations"
             + " as select unnest('{10,9}'::varchar[]) as version");
@@ -40,8 +40,9 @@ class ReplayTest extends VerifyCase {
 
   @Test
   void aMigrationThatFailedHalfWayIsNotReplayedAndSaidSo() throws Exception {
-    file("20260101000001_whole", "create table whole ();");
-    file("20260101000002_part", "create table part (); create index concurrently on gone (id);");
+    file("20260101000001_whole.sql", "create table whole ();");
+    file(
+        "20260101000002_part.sql", "create table part (); create index concurrently on gone (id);");
     assertThatThrownBy(this::apply).isInstanceOf(ProblemException.class);
     Verification verification = verify();
     assertThat(verification.findings())

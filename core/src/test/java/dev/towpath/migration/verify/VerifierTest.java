@@ -48,7 +48,7 @@ class VerifierTest extends VerifyCase {
   void aMigrationThatWasOnlyMarkedIsNamed() throws Exception {
     boats();
     apply();
-    file("20260101000005_ports", "create table port (id int primary key);");
+    file("20260101000005_ports.sql", "create table port (id int primary key);");
     run("insert into towpath.history values ('20260101000005', 'ports', now())");
     assertThat(messages(verify())).contains(missing("20260101000005 ports", "table public.port"));
   }
@@ -56,7 +56,7 @@ class VerifierTest extends VerifyCase {
   @Test
   void namesWhatNoMigrationMakesAndWhatOneDrops() throws Exception {
     boats();
-    file("20260101000005_no_hello", "drop function hello();");
+    file("20260101000005_no_hello.sql", "drop function hello();");
     apply();
     run("create table extra (id int primary key); create index on boat (id);");
     run("create function hello() returns text language sql as 'select null::text'");
@@ -88,7 +88,7 @@ class VerifierTest extends VerifyCase {
   @Test
   void aRoleThatAMigrationMakesMayBecomeAMemberOfTheSuperuser() throws Exception {
     file(
-        "20260101000001_keeper",
+        "20260101000001_keeper.sql",
         """
         do $$ begin
           if not exists (select from pg_roles where rolname = 'keeper') then
@@ -108,7 +108,7 @@ class VerifierTest extends VerifyCase {
   void rolesOfTheTargetStandOnTheScratchServer() throws Exception {
     run("create role \"Harbour Master\"");
     file(
-        "20260101000001_grants",
+        "20260101000001_grants.sql",
         "create table t (); grant select on t to \"Harbour Master\"; alter table t owner to"
             + " \"Harbour Master\";");
     apply();
@@ -123,7 +123,7 @@ class VerifierTest extends VerifyCase {
   void replaysFiveHundredMigrations() throws Exception {
     for (int i = 0; i < 500; i++) {
       file(
-          "%014d_step".formatted(20260101000000L + i),
+          "%014d_step.sql".formatted(20260101000000L + i),
           "create table t%1$d (id int primary key, n text); create index on t%1$d (n);"
               .formatted(i));
     }
@@ -143,17 +143,17 @@ class VerifierTest extends VerifyCase {
 
   private void boats() throws IOException {
     file(
-        "20260101000001_boats",
+        "20260101000001_boats.sql",
         "create table boat (id serial primary key, name text not null);\n"
             + "create index boat_name on boat (name); create table gate (id int);");
     file(
-        "20260101000002_lengths",
+        "20260101000002_lengths.sql",
         "alter table boat add length_m int check (length_m > 0);\n"
             + "create view long_boat as select id from boat where id > 20;");
     file(
-        "20260101000003_policies",
+        "20260101000003_policies.sql",
         "alter table boat enable row level security; create policy own on boat using (true);\n"
             + "create function hello() returns text language sql as 'select ''hello''';");
-    file("20260101000004_rename", "alter table gate rename to lock;");
+    file("20260101000004_rename.sql", "alter table gate rename to lock;");
   }
 }
