@@ -2,20 +2,20 @@ package dev.towpath.lint.rule;
 
 import dev.towpath.lint.Change;
 import dev.towpath.lint.Hit;
+import dev.towpath.lint.reading.PolicyCircle;
 import dev.towpath.lint.reading.PolicyText;
 import dev.towpath.lint.schema.Name;
-import dev.towpath.lint.schema.Schema;
+import dev.towpath.lint.schema.NewPolicy;
+import dev.towpath.lint.schema.Policy;
+import dev.towpath.lint.schema.Table;
 import dev.towpath.report.Severity;
 import dev.towpath.sql.syntax.Node;
-import dev.towpath.sql.syntax.Nodes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A policy that reads its own table asks itself without end.
+/// A policy's sub-query comes back to the policy's own table, by itself or by way of others.
 final class PolicyRecursion implements PolicyRule {
-  private static final Set<String> READING = Set.of("all", "select");
-
   @Override
   public String name() {
     return "policy-recursion";
@@ -28,44 +28,49 @@ final class PolicyRecursion implements PolicyRule {
 
   @Override
   public List<Hit> check(Change change) {
-    return PolicyText.of(change).stream()
-        .filter(policy -> READING.contains(policy.command()))
-        .filter(policy -> readsItself(change.schema(), policy))
-        .map(PolicyRecursion::hit)
+    return PolicyText.of(change)
+        .filter(policy -> !policy.find(Node.SubLink.class).isEmpty())
+        .map(policy -> closed(change, policy))
+        .orElse(List.of());
+  }
+
+  /// The circles that this statement closes: others were told where they were closed.
+  private static List<Hit> closed(Change change, PolicyText text) {
+    List<Policy> before = change.known(text.table()).map(Table::policies).orElse(List.of());
+    List<Policy> now =
+        NewPolicy.of(change.schema(), change.node())
+            .map(policy -> with(before, policy))
+            .orElse(before);
+    List<PolicyCircle> known = PolicyCircle.of(change.schema(), text.table(), before);
+    return PolicyCircle.of(change.schema(), text.table(), now).stream()
+        .filter(circle -> !known.contains(circle))
+        .limit(1)
+        .map(circle -> hit(text, circle))
         .toList();
   }
 
-  private static boolean readsItself(Schema schema, PolicyText policy) {
-    return policy.find(Node.SelectStmt.class).stream()
-        .anyMatch(query -> reads(schema, query, policy));
+  private static List<Policy> with(List<Policy> before, Policy policy) {
+    List<Policy> all = new ArrayList<>(before);
+    all.removeIf(each -> each.name().equals(policy.name()));
+    all.add(policy);
+    return all;
   }
 
-  private static boolean reads(Schema schema, Node.SelectStmt query, PolicyText policy) {
-    Set<String> own =
-        policy.find(Node.CommonTableExpr.class).stream()
-            .map(Node.CommonTableExpr::ctename)
-            .collect(Collectors.toSet());
-    return query.fromClause().stream()
-        .flatMap(from -> Nodes.find(from, Node.RangeVar.class).stream())
-        .map(Name::of)
-        .filter(read -> read.isQualified() || !own.contains(read.name()))
-        .anyMatch(read -> schema.qualified(read).equals(policy.table()));
-  }
-
-  private static Hit hit(PolicyText policy) {
-    Name table = policy.table();
-    String name = policy.name();
-    return Hit.of("This %s reads %s itself.".formatted(policy, table))
+  private static Hit hit(PolicyText policy, PolicyCircle circle) {
+    String way = circle.tables().stream().map(Name::toString).collect(Collectors.joining(", "));
+    boolean itself = circle.tables().size() == 2 && circle.policy().equals(policy.name());
+    String message =
+        itself
+            ? "This %s reads %s itself.".formatted(policy, policy.table())
+            : "With this %s, policies read in a circle: %s.".formatted(policy, way);
+    return Hit.of(message)
         .because(
-            "To read the table there, the same policy is asked again: every statement of a role"
-                + " that it holds for fails with \"infinite recursion detected in policy\".")
+            "PostgreSQL follows the sub-queries of policies before it runs a statement: where they"
+                + " come back to a table whose policies for reading have any, each statement that"
+                + " they hold for fails with \"infinite recursion detected in policy\".")
         .help(
             "Ask a SECURITY DEFINER function with a search_path of its own, whose owner the"
                 + " policy does not hold for.")
-        .ifStill(
-            schema ->
-                schema.table(table).stream()
-                    .flatMap(each -> each.policies().stream())
-                    .anyMatch(each -> each.name().equals(name)));
+        .ifStill(circle::isIn);
   }
 }

@@ -32,6 +32,7 @@ final class SchemaChange {
       case Node.RenameStmt rename -> rename(rename);
       case Node.AlterObjectSchemaStmt move -> move(move);
       case Node.CreatePolicyStmt policy -> PolicyChange.made(schema, policy);
+      case Node.AlterPolicyStmt policy -> PolicyChange.altered(schema, policy);
       case Node.CreateEnumStmt type -> enumType(type);
       case Node.AlterEnumStmt type -> enumValue(type);
       case Node.CreateDomainStmt domain -> DomainChange.apply(schema, domain);

@@ -132,6 +132,12 @@ public record Table(
     return policies(plus(policies, policy));
   }
 
+  /// With a policy in the place of the one of its name.
+  public Table replacing(Policy policy) {
+    return policies(
+        policies.stream().map(each -> each.name().equals(policy.name()) ? policy : each).toList());
+  }
+
   public Table withRowSecurity(boolean on) {
     return but(table -> table.rowSecurity = on);
   }
