@@ -17,6 +17,18 @@ public record LockForms(List<String> schema, Map<String, Role> roles, List<LockF
       Path.of("src", "main", "resources", "dev", "towpath", "lint", "locks", "lock-forms.sql");
   static final int FIRST_MAJOR = 14;
 
+  /// One form in so many is tried every day, all of them in the slow tests.
+  private static final int EVERYDAY_STEP = 5;
+
+  /// The same schema with a cross-section of the forms, some of every section.
+  public LockForms everyday() {
+    List<LockForm> few = new ArrayList<>();
+    for (int i = 0; i < forms.size(); i += EVERYDAY_STEP) {
+      few.add(forms.get(i));
+    }
+    return new LockForms(schema, roles, few);
+  }
+
   public static LockForms read() throws IOException {
     Reading reading = new Reading();
     Files.readAllLines(FILE).forEach(reading::line);
