@@ -62,7 +62,10 @@ class TypesTest {
     String unmarked = Files.readString(FILES.resolve("wrong.ts")).replace("@ts-expect-error", "");
     Files.writeString(folder.resolve("wrong.ts"), unmarked);
     assertThat(compileHere("wrong.ts").all())
-        .contains("'colour'", "Property 'name' is missing", "'id' does not exist in type");
+        .contains(
+            "'colour'",
+            "Property 'name' is missing",
+            "Type 'number' is not assignable to type 'undefined'");
   }
 
   @Test
