@@ -60,8 +60,10 @@ final class PolicyRecursionTest {
                   + CREW),
           new Case(
               false,
-              "create policy b on barge for select %s create policy p on crew for insert with check %s"
-                  .formatted(BARGE, CREW)),
+              "create policy b on barge for select "
+                  + BARGE
+                  + "create policy p on crew for insert with check "
+                  + CREW),
           new Case(
               true,
               QUERY
