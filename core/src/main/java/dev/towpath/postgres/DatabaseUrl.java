@@ -132,6 +132,14 @@ public final class DatabaseUrl {
     return "postgresql://" + encode(user) + secret + "@" + place() + query();
   }
 
+  /// Without the password, and without what only Towpath and newer clients know: for the command
+  /// line of a client program.
+  String forClient() {
+    Map<String, String> known = new TreeMap<>(parameters);
+    known.keySet().removeAll(List.of("pgbouncer", "sslnegotiation"));
+    return new DatabaseUrl(hosts, database, user, Optional.empty(), known).toString();
+  }
+
   /// Without the password.
   @Override
   public String toString() {

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// A lock on a file, held against other processes and against other threads of this one. The system
 /// releases it when its process dies, however it dies.
-final class FileGuard implements AutoCloseable {
+public final class FileGuard implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
 
   // Closing any channel of a file drops this process's lock on it, so a held file is never opened
@@ -30,7 +30,7 @@ final class FileGuard implements AutoCloseable {
   }
 
   /// The lock, or empty if somebody holds it.
-  static Optional<FileGuard> tryTake(Path path) throws IOException {
+  public static Optional<FileGuard> tryTake(Path path) throws IOException {
     Files.createDirectories(path.toAbsolutePath().getParent());
     Path file = path.toAbsolutePath().normalize();
     if (!HELD.add(file)) {
@@ -53,7 +53,7 @@ final class FileGuard implements AutoCloseable {
   }
 
   /// The lock, waited for up to a limit; then fails with `file-locked`.
-  static FileGuard take(Path path, Duration limit) throws IOException {
+  public static FileGuard take(Path path, Duration limit) throws IOException {
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
       Optional<FileGuard> guard = tryTake(path);

@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /// Whole folders, copied, linked and deleted; links inside are kept as links.
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /// What is done with each file of a copied folder.
@@ -69,7 +69,7 @@ final class Folders {
   }
 
   /// Deletes a folder and all in it; what vanishes meanwhile is no failure.
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.towpath.rehearsal;
 
+import dev.towpath.postgres.ClientTool;
 import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.Platform;
 import dev.towpath.problem.Exit;
@@ -11,12 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /// The text of a dump, as `pg_dump` writes it in its plain format.
 final class Dump {
   private static final String CUSTOM_MAGIC = "PGDMP";
   private static final String TAR_MAGIC = "toc.dat";
+  private static final String OTHERWISE = "rehearse with --from files.";
 
   /// A larger text would not fit beside everything else.
   private static final long MOST_BYTES = 512L << 20;
@@ -25,13 +27,10 @@ final class Dump {
 
   /// The schema of a database, without what belongs to its platform.
   static String ofSchema(DatabaseUrl url, int major, Platform platform) {
-    ClientTool tool = ClientTool.find("pg_dump", major);
+    ClientTool tool = ClientTool.find("pg_dump", major, OTHERWISE);
     List<String> words = new ArrayList<>(List.of("--schema-only", "--no-password"));
     platform.systemSchemas().stream().sorted().forEach(each -> words.add("-N" + each));
-    words.add("--dbname=" + url);
-    Map<String, String> secret =
-        url.secret().map(each -> Map.of("PGPASSWORD", each)).orElse(Map.of());
-    return tool.run(words, secret);
+    return tool.run(words, Optional.of(url));
   }
 
   /// What a file holds; `pg_restore` turns what is no text into one.
@@ -41,7 +40,8 @@ final class Dump {
         throw unreadable(file, "It is not there.").exception();
       }
       if (isArchive(file)) {
-        return ClientTool.find("pg_restore", 1).run(List.of("-f", "-", file.toString()), Map.of());
+        return ClientTool.newest("pg_restore", OTHERWISE)
+            .run(List.of("-f", "-", file.toString()), Optional.empty());
       }
       if (Files.size(file) > MOST_BYTES) {
         throw unreadable(file, "It is larger than 512 MB.").exception();

@@ -3,6 +3,7 @@ package dev.towpath.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.towpath.postgres.ClientTool;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.ScratchServer;
 import dev.towpath.problem.ProblemException;
@@ -13,7 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,10 +66,8 @@ class StateBeforeTest {
   @Test
   void aDumpWithRowsIsTheStateBefore() {
     Path file = folder.resolve("before.dump");
-    ClientTool.find("pg_dump", MAJOR)
-        .run(
-            List.of("-Fc", "-f", file.toString(), "--dbname=" + target.url()),
-            Map.of("PGPASSWORD", target.url().secret().orElseThrow()));
+    ClientTool.find("pg_dump", MAJOR, "")
+        .run(List.of("-Fc", "-f", file.toString()), Optional.of(target.url()));
     RehearsalResult result =
         new Rehearsing()
             .major(MAJOR)
@@ -97,7 +96,7 @@ class StateBeforeTest {
 
   @Test
   void aToolThatIsTooOldIsNamed() {
-    assertThatThrownBy(() -> ClientTool.find("pg_dump", 99))
+    assertThatThrownBy(() -> ClientTool.find("pg_dump", 99, ""))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {

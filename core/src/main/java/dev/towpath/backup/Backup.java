@@ -1,0 +1,24 @@
+package dev.towpath.backup;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A backup that is in a storage whole, and what was found when it was restored.
+///
+/// @param manifestSha256 of its manifest as it is stored
+/// @param proofs of this manifest, the oldest first
+public record Backup(Manifest manifest, String manifestSha256, List<Proof> proofs) {
+  public BackupId id() {
+    return manifest.id();
+  }
+
+  /// The newest proof, good or not; empty for a backup that nobody has restored yet.
+  public Optional<Proof> lastProof() {
+    return proofs.isEmpty() ? Optional.empty() : Optional.of(proofs.getLast());
+  }
+
+  /// Whether it was as its manifest says when it was last restored.
+  public boolean proved() {
+    return lastProof().filter(Proof::good).isPresent();
+  }
+}

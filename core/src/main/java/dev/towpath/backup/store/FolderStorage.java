@@ -1,0 +1,177 @@
+package dev.towpath.backup.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// A folder on this machine, or on a disk that is mounted here. Its owner alone can read it: it
+/// holds what the database holds.
+///
+/// What is being written lies in `.staging` inside it, so that a finished file is only renamed.
+public final class FolderStorage implements Storage {
+  private static final String STAGING = ".staging";
+
+  private final Path root;
+  private final List<Staging> staged = new ArrayList<>();
+
+  /// @param root made when the first file is put into it
+  public FolderStorage(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public void put(String key, Path file) throws IOException {
+    Path target = path(key);
+    makeFolders(target.getParent());
+    Path source = file;
+    if (!Files.getFileStore(file).equals(Files.getFileStore(target.getParent()))) {
+      source = temporary(target);
+      Files.copy(file, source, StandardCopyOption.REPLACE_EXISTING);
+    }
+    place(source, target);
+  }
+
+  @Override
+  public void put(String key, byte[] content) throws IOException {
+    Path target = path(key);
+    makeFolders(target.getParent());
+    Path temporary = temporary(target);
+    try {
+      Files.write(temporary, content);
+      place(temporary, target);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static Path temporary(Path target) {
+    return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+  }
+
+  private static void place(Path source, Path target) throws IOException {
+    sync(source, StandardOpenOption.WRITE);
+    try {
+      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new IOException("The file system of " + target + " can't rename files safely.", e);
+    }
+    sync(target.getParent(), StandardOpenOption.READ);
+  }
+
+  /// Waits until a file, or a folder's list of names, is on the disk.
+  private static void sync(Path path, StandardOpenOption mode) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, mode)) {
+      channel.force(true);
+    }
+  }
+
+  private static void makeFolders(Path folder) throws IOException {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] rights =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createDirectories(folder, rights);
+  }
+
+  @Override
+  public Optional<InputStream> open(String key) throws IOException {
+    try {
+      return Optional.of(Files.newInputStream(path(key)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<Entry> list(String prefix) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    List<Entry> found = new ArrayList<>();
+    Path start = prefix.endsWith("/") ? path(prefix) : root;
+    if (!Files.isDirectory(start)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(start)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String key = root.relativize(file).toString().replace('\\', '/');
+        if (key.startsWith(prefix) && !key.startsWith(STAGING) && !key.endsWith(".part")) {
+          found.add(new Entry(key, Files.size(file)));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    Path file = path(key);
+    Files.deleteIfExists(file);
+    Path folder = file.getParent();
+    while (!folder.equals(root) && isEmpty(folder)) {
+      Files.deleteIfExists(folder);
+      folder = folder.getParent();
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  @Override
+  public Path staging() throws IOException {
+    Path all = root.resolve(STAGING);
+    makeFolders(all);
+    Staging.sweep(all);
+    Staging staging = Staging.take(all);
+    synchronized (staged) {
+      staged.add(staging);
+    }
+    makeFolders(staging.folder());
+    return staging.folder();
+  }
+
+  /// A key never leads out of the folder.
+  private Path path(String key) {
+    Path path = root.resolve(key).normalize();
+    if (!path.startsWith(root) || path.equals(root)) {
+      throw new IllegalArgumentException("Not a key: " + key);
+    }
+    return path;
+  }
+
+  @Override
+  public String describe() {
+    return root.toString();
+  }
+
+  @Override
+  public void close() {
+    synchronized (staged) {
+      staged.forEach(Staging::close);
+      staged.clear();
+    }
+  }
+}

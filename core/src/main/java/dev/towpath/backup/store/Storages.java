@@ -1,0 +1,14 @@
+package dev.towpath.backup.store;
+
+import java.nio.file.Path;
+
+/// Opens the storage that a text names.
+public final class Storages {
+  private Storages() {}
+
+  /// @param project the folder that a relative path counts from
+  /// @param place a folder
+  public static Storage at(Path project, String place) {
+    return new FolderStorage(project.resolve(place));
+  }
+}
