@@ -80,11 +80,13 @@ final class AddedColumnForms {
   private Optional<Part> constraint(Node.Constraint constraint) {
     boolean enforced = find(ConstrType.CONSTR_ATTR_NOT_ENFORCED).isEmpty();
     String end = hasValue() ? "-default" : "";
+    // PostgreSQL looks whether a default is written, not whether it is null.
+    boolean looks = hasValue() || find(ConstrType.CONSTR_DEFAULT).isPresent();
     return switch (constraint.contype()) {
       case CONSTR_FOREIGN ->
           Optional.of(
               enforced
-                  ? form("add-column-references" + end)
+                  ? form("add-column-references" + (looks ? "-default" : ""))
                       .with(Role.REFERENCED, referenced(constraint))
                   : form("add-foreign-key-not-enforced")
                       .with(Role.REFERENCED, referenced(constraint)));

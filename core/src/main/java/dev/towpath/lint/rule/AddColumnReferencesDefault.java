@@ -33,10 +33,15 @@ final class AddColumnReferencesDefault implements AlterTableRule {
         .toList();
   }
 
+  /// PostgreSQL looks whether a default is written, not whether it is null.
   private static boolean hasDefault(AddedColumn added) {
+    return added.constraint(ConstrType.CONSTR_DEFAULT).isPresent();
+  }
+
+  private static boolean isNull(AddedColumn added) {
     return added
         .constraint(ConstrType.CONSTR_DEFAULT)
-        .filter(given -> !(given.rawExpr() instanceof Node.A_Const none && none.isnull()))
+        .filter(given -> given.rawExpr() instanceof Node.A_Const none && none.isnull())
         .isPresent();
   }
 
@@ -48,8 +53,10 @@ final class AddColumnReferencesDefault implements AlterTableRule {
         .at(added.node().location())
         .because(change.cost("add-column-references-default", table))
         .help(
-            "Add the column with its default, then the foreign key NOT VALID, and VALIDATE"
-                + " CONSTRAINT in a migration of its own.")
+            isNull(added)
+                ? "Leave out DEFAULT NULL, which is the default: without it nothing is looked up."
+                : "Add the column with its default, then the foreign key NOT VALID, and VALIDATE"
+                    + " CONSTRAINT in a migration of its own.")
         .sizedBy(table);
   }
 }

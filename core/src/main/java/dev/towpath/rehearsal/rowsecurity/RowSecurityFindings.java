@@ -28,7 +28,23 @@ final class RowSecurityFindings {
         .help("Put rows for it into supabase/tests/fixtures/*.sql, owned by the two users.");
   }
 
+  private static Finding callsOut(Cell cell) {
+    return Finding.of(
+            "rls-not-exercised",
+            Severity.NOTE,
+            "It was not tried who can "
+                + cell.command().word()
+                + " in "
+                + cell.table().name()
+                + ".")
+        .because("As " + cell.role() + ", a trigger calls out of the database.")
+        .help("Try it where that may be called.");
+  }
+
   List<Finding> of(Cell cell, boolean bypasses) {
+    if (cell.why().equals(Optional.of(Trial.NOT_TRIED))) {
+      return List.of(callsOut(cell));
+    }
     List<Finding> findings = new ArrayList<>();
     Optional<Fixture> fixture = fixtures.stream().filter(each -> each.isAbout(cell)).findFirst();
     fixture

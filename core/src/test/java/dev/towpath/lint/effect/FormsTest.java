@@ -87,4 +87,22 @@ class FormsTest {
     assertThat(notTold).containsExactlyInAnyOrderElementsOf(NOT_TOLD);
     assertThat(NOT_TOLD.size() * 20).isLessThan(forms.forms().size());
   }
+
+  @Test
+  void aWrittenDefaultOfNullStillHasTheReferencesLookedUp() throws IOException {
+    Schema schema = new Schema();
+    LockForms.read().schema().forEach(sql -> schema.apply(node(sql)));
+    schema.apply(node("create table quay (id int primary key)"));
+    schema.apply(node("create table berth (id int)"));
+    Transaction transaction = new Transaction(Transaction.Opener.RUNNER);
+
+    assertThat(
+            Forms.of(
+                change(
+                    "alter table berth add column quay int references quay default null",
+                    transaction,
+                    schema)))
+        .extracting(part -> part instanceof Part.Form form ? form.name() : part.toString())
+        .containsExactly("add-column-references-default");
+  }
 }

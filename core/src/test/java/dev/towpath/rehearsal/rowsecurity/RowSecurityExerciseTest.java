@@ -9,6 +9,7 @@ import dev.towpath.rehearsal.Exercised.Verdict;
 import dev.towpath.rehearsal.RehearsedCase;
 import dev.towpath.rehearsal.rowsecurity.RowSecurityExercise.Which;
 import dev.towpath.report.Finding;
+import dev.towpath.report.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,25 @@ class RowSecurityExerciseTest {
                 """);
     assertThat(access(logged, "public.boats", "authenticated", "select")).isEqualTo("own");
     assertThat(access(logged, "public.boats", "service_role", "select")).isEqualTo("all");
+  }
+
+  @Test
+  void whatATriggerAsksOfAnotherServerIsNotTried() throws SQLException {
+    Exercised calls =
+        run(
+            BOATS
+                + """
+                create policy mine on boats to authenticated
+                  using ((select auth.uid()) = owner_id);
+                create extension http with schema extensions;
+                create function tell() returns trigger language plpgsql as $$ begin
+                  perform extensions.http_get('http://127.0.0.1:1/gone'); return old; end $$;
+                create trigger tell before delete on boats for each row execute function tell();
+                """);
+    assertThat(calls.findings())
+        .extracting(Finding::rule, Finding::severity)
+        .containsOnly(tuple("rls-not-exercised", Severity.NOTE));
+    assertThat(access(calls, "public.boats", "authenticated", "select")).isEqualTo("own");
   }
 
   @Test
