@@ -24,6 +24,9 @@ public record Catalog(
 
   /// The same without some facets.
   public Catalog without(Set<Facet> left) {
+    if (left.isEmpty()) {
+      return this;
+    }
     Set<Facet> kept = EnumSet.allOf(Facet.class);
     kept.retainAll(facets);
     kept.removeAll(left);

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
   private final Kind kind;
   private final ResultSet rows;
-  private final Map<String, Integer> marks = new HashMap<>();
+  private final int[] marks = new int[Mark.values().length];
   private final List<Column> columns = new ArrayList<>();
+
+  /// What says which object a row is of.
+  private enum Mark {
+    CLASS,
+    OBJECT,
+    PART,
+    RELATION,
+    SCHEMA,
+    PARENT,
+    NAME
+  }
 
   /// A column that gives one property or several.
   private record Column(int at, String name) {}
@@ -28,8 +38,13 @@ final class RowReader {
     for (int i = 1; i <= about.getColumnCount(); i++) {
       String name = about.getColumnLabel(i);
       switch (name) {
-        case "@class", "@object", "@part", "@relation", "@schema", "@parent", "@name" ->
-            marks.put(name, i);
+        case "@class" -> marks[Mark.CLASS.ordinal()] = i;
+        case "@object" -> marks[Mark.OBJECT.ordinal()] = i;
+        case "@part" -> marks[Mark.PART.ordinal()] = i;
+        case "@relation" -> marks[Mark.RELATION.ordinal()] = i;
+        case "@schema" -> marks[Mark.SCHEMA.ordinal()] = i;
+        case "@parent" -> marks[Mark.PARENT.ordinal()] = i;
+        case "@name" -> marks[Mark.NAME.ordinal()] = i;
         default -> columns.add(new Column(i, name));
       }
     }
@@ -48,9 +63,9 @@ final class RowReader {
         default -> put(properties, column.name(), rows.getString(column.at()));
       }
     }
-    ObjectName name = new ObjectName(kind, text("@schema"), text("@parent"), text("@name"));
-    Address address = new Address(number("@class"), number("@object"), (int) number("@part"));
-    return new Row(address, number("@relation"), name, properties);
+    ObjectName name = new ObjectName(kind, text(Mark.SCHEMA), text(Mark.PARENT), text(Mark.NAME));
+    Address address = new Address(number(Mark.CLASS), number(Mark.OBJECT), (int) number(Mark.PART));
+    return new Row(address, number(Mark.RELATION), name, properties);
   }
 
   private void options(@Nullable Array array, boolean secrets, Map<String, String> properties)
@@ -72,15 +87,15 @@ final class RowReader {
     }
   }
 
-  private String text(String mark) throws SQLException {
-    Integer at = marks.get(mark);
-    String value = at == null ? null : rows.getString(at);
+  private String text(Mark mark) throws SQLException {
+    int at = marks[mark.ordinal()];
+    String value = at == 0 ? null : rows.getString(at);
     return value == null ? "" : value;
   }
 
   /// 0 where the column is absent or null.
-  private long number(String mark) throws SQLException {
-    Integer at = marks.get(mark);
-    return at == null ? 0 : rows.getLong(at);
+  private long number(Mark mark) throws SQLException {
+    int at = marks[mark.ordinal()];
+    return at == 0 ? 0 : rows.getLong(at);
   }
 }

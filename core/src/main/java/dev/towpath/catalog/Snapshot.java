@@ -1,5 +1,6 @@
 package dev.towpath.catalog;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,7 +10,7 @@ import java.util.Set;
 public record Snapshot(
     Catalog catalog, Map<ObjectName, Address> addresses, Map<ObjectName, Set<ObjectName>> needs) {
   public Snapshot {
-    addresses = Map.copyOf(addresses);
+    addresses = Collections.unmodifiableMap(addresses); // of its builder, which is done
     needs = Map.copyOf(needs);
   }
 }

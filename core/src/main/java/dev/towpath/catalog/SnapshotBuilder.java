@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 
 /// Runs the queries of one snapshot in a transaction that is already set up.
 final class SnapshotBuilder {
-  private static final int ROWS_AT_ONCE = 2_000;
+  private static final int ROWS_AT_ONCE = 5_000;
   private static final String NOT_ALLOWED = "42501";
   private static final List<KindQuery> QUERIES =
       Stream.of(
@@ -54,10 +53,10 @@ final class SnapshotBuilder {
     }
     readNotes(start);
     List<CatalogObject> sorted =
-        objects.entrySet().stream()
-            .map(e -> new CatalogObject(e.getKey(), e.getValue()))
-            .sorted(Comparator.comparing(CatalogObject::name))
-            .toList();
+        ObjectName.sorted(
+            objects.entrySet().stream()
+                .map(e -> new CatalogObject(e.getKey(), e.getValue()))
+                .toList());
     return new Snapshot(
         new Catalog(major, EnumSet.allOf(Facet.class), sorted, unseen),
         addresses,
@@ -135,20 +134,24 @@ final class SnapshotBuilder {
 
   /// Comments and security labels.
   private void readNotes(Savepoint start) throws SQLException {
-    Map<Address, ObjectName> names = new HashMap<>();
-    addresses.forEach((name, address) -> names.put(address, name));
+    Map<Address, Map<String, String>> notes = new HashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(NOTES)) {
       while (rows.next()) {
         Address address = new Address(rows.getLong(1), rows.getLong(2), rows.getInt(3));
-        ObjectName name = names.get(address);
-        if (name != null && !isStandard(name)) {
-          put(name, rows.getString(4), rows.getString(5));
-        }
+        notes
+            .computeIfAbsent(address, each -> new HashMap<>())
+            .put(rows.getString(4), rows.getString(5));
       }
     } catch (SQLException e) {
       notAllowed(Kind.SCHEMA, start, e);
     }
+    addresses.forEach(
+        (name, address) -> {
+          if (!isStandard(name)) {
+            notes.getOrDefault(address, Map.of()).forEach((note, text) -> put(name, note, text));
+          }
+        });
   }
 
   private void put(ObjectName name, String property, String value) {

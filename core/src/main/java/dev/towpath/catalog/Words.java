@@ -11,11 +11,22 @@ final class Words {
   private Words() {}
 
   static String of(String name) {
-    return PLAIN.matcher(name).matches() ? name : Quoted.of(name);
+    return isSimple(name) || PLAIN.matcher(name).matches() ? name : Quoted.of(name);
   }
 
   static String property(String name) {
-    return PLAIN_PROPERTY.matcher(name).matches() ? name : Quoted.of(name);
+    return isSimple(name) || PLAIN_PROPERTY.matcher(name).matches() ? name : Quoted.of(name);
+  }
+
+  /// Most names by far are, and are seen to be without a pattern.
+  private static boolean isSimple(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   /// Where the word that begins at an offset ends: behind its closing quote, or at a delimiter.
