@@ -26,6 +26,7 @@ final class FlatMemory implements Memory {
   private final MemoryLimits limits;
   private byte[] bytes;
   private DataSegment[] segments = {};
+  private boolean written;
 
   FlatMemory(MemoryLimits limits) {
     this.limits = limits;
@@ -82,6 +83,7 @@ final class FlatMemory implements Memory {
 
   @Override
   public void initialize(Instance instance, DataSegment[] data) {
+    written = true;
     segments = data;
     for (DataSegment segment : data) {
       if (segment instanceof ActiveDataSegment active) {
@@ -101,9 +103,13 @@ final class FlatMemory implements Memory {
     segments[segment] = PassiveDataSegment.EMPTY;
   }
 
+  /// The runtime asks for it before it writes the first data, when the array is new: to fill it
+  /// then would take longer than all else that an instance does as it starts.
   @Override
   public void zero() {
-    Arrays.fill(bytes, (byte) 0);
+    if (written) {
+      Arrays.fill(bytes, (byte) 0);
+    }
   }
 
   @Override

@@ -11,9 +11,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// PostgreSQL's grammar for any thread: a few threads of its own do the work, with stacks large
-/// enough for statements nested as deeply as PostgreSQL itself takes them. An instance that
-/// failed is replaced. Each thread ends, and frees its memory, after a while without work.
+/// PostgreSQL's grammar for any thread: one thread of its own does the work, or a few where much
+/// waits, with stacks large enough for statements nested as deeply as PostgreSQL itself takes them.
+/// An instance that failed is replaced. Each thread ends, and frees its memory, after a while
+/// without work.
 public final class Grammar {
   static final String TOO_DEEP = "it is nested too deeply for the parser";
 
@@ -21,6 +22,9 @@ public final class Grammar {
   private static final String INTERRUPTED =
       "the thread was interrupted while it waited for the parser";
   private static final int MAX_THREADS = 4;
+
+  /// Texts that wait before there is more than one thread.
+  private static final int BACKLOG = 8;
 
   /// The stack ends before the shadow stack of 32 MB in the instance's memory does.
   private static final long STACK_BYTES = 24L << 20;
@@ -45,7 +49,7 @@ public final class Grammar {
       return worker.parse(sql, reader);
     }
     FutureTask<Answer<T>> task = new FutureTask<>(() -> Worker.current().parse(sql, reader));
-    THREADS.execute(task);
+    execute(task);
     try {
       return task.get(LIMIT_MINUTES, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
@@ -63,14 +67,23 @@ public final class Grammar {
   /// Does work that parses many texts on one thread of the parser. Whoever hands over work sees to
   /// it that there is never much at a time.
   public static <T> CompletableFuture<T> hand(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work, THREADS).orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES);
+    return CompletableFuture.supplyAsync(work, Grammar::execute)
+        .orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES);
+  }
+
+  /// A few scripts are parsed before a second instance would have started.
+  private static void execute(Runnable work) {
+    THREADS.execute(work);
+    if (THREADS.getQueue().size() > BACKLOG) {
+      THREADS.setCorePoolSize(THREADS.getMaximumPoolSize());
+    }
   }
 
   private static ThreadPoolExecutor threads() {
     int count = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
-            count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Worker::new);
+            1, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Worker::new);
     threads.allowCoreThreadTimeOut(true);
     return threads;
   }
