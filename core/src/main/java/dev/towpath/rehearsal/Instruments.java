@@ -150,11 +150,14 @@ final class Instruments {
           begin
             execute command;
           exception
-            when lock_not_available then waits := waits || work || ' ';
+            when lock_not_available then
+              waits := waits || work || ' ';
+              -- What a reader waits for, a writer asks for in a stronger mode.
+              exit when work = 'SELECT';
             when others then null;
           end;
         end loop;
-        return waits;
+        return case waits when 'SELECT ' then 'SELECT INSERT UPDATE' else waits end;
       end
       $probe$;
 

@@ -134,7 +134,7 @@ final class Interpretation {
         Optional<Relations.Relation> probed =
             relations.of(table).filter(Relations.Relation::readable);
         if (probed.isPresent()) {
-          Set<Work> waiting = side.waiting(probed.get(), locks(answer, table));
+          Set<Work> waiting = side.waiting(probed.get(), combination(answer, probed.get()));
           sightings.at(probed.get().kind(), probed.get().name(), Age.OLD).waiting(waiting);
         }
       }
@@ -154,10 +154,16 @@ final class Interpretation {
             : taken.get().blocksWrites());
   }
 
-  private static String locks(Answer answer, long table) {
+  /// The locks on a table and its indexes. With ACCESS EXCLUSIVE on the table nothing else matters,
+  /// and what was seen of one table goes for all of its kind.
+  private static String combination(Answer answer, Relations.Relation table) {
     StringBuilder locks = new StringBuilder();
     for (Answer.Lock lock : answer.locks()) {
-      if (lock.object() == table || lock.parent() == table) {
+      boolean own = lock.object() == table.oid();
+      if (own && lock.taken().equals(Optional.of(LockMode.ACCESS_EXCLUSIVE))) {
+        return table.kind() + " " + lock.mode();
+      }
+      if (own || lock.parent() == table.oid()) {
         locks.append(lock.object()).append(lock.mode()).append(' ');
       }
     }

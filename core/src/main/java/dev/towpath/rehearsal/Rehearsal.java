@@ -38,15 +38,18 @@ public final class Rehearsal {
     long from = System.nanoTime();
     List<Finding> findings = new ArrayList<>(request.selection().findings());
     if (request.selection().pending().isEmpty()) {
-      return new RehearsalResult(request, 0, List.of(), List.of(), findings, Duration.ZERO);
+      return new RehearsalResult(
+          request, 0, List.of(), List.of(), findings, Duration.ZERO, Forecast.of(request, 0));
     }
     // The grammar is dear to load, and the server's start leaves a processor idle.
     Thread.ofVirtual().name("towpath-grammar").start(() -> SqlParser.parse("select"));
     try (ScratchServer server = Scratch.start(request.major(), request.platform());
         Stage stage = Stage.of(server, request)) {
+      Forecast forecast = Forecast.begin(request, stage.major());
       List<RehearsalResult.Ran> ran = run(request, stage, findings);
       Duration took = Duration.ofNanos(System.nanoTime() - from);
-      return new RehearsalResult(request, stage.major(), stage.migrations(), ran, findings, took);
+      return new RehearsalResult(
+          request, stage.major(), stage.migrations(), ran, findings, took, forecast);
     } catch (SQLException e) {
       throw new IllegalStateException("The scratch server can't be asked", e);
     }

@@ -10,13 +10,15 @@ import java.util.List;
 /// @param migrations one for each that was to be rehearsed, in order
 /// @param exercises in the order in which they ran
 /// @param findings of all of it
+/// @param forecast what the guard predicted
 public record RehearsalResult(
     RehearsalRequest request,
     int scratchMajor,
     List<ObservedMigration> migrations,
     List<Ran> exercises,
     List<Finding> findings,
-    Duration took) {
+    Duration took,
+    Forecast forecast) {
 
   /// An exercise and what it came to.
   public record Ran(String name, Exercised exercised) {}

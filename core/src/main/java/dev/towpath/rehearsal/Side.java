@@ -61,12 +61,13 @@ final class Side implements AutoCloseable {
   }
 
   /// What has to wait at this moment; tried once for each combination of locks on a table.
+  ///
+  /// @param locks tells the combination from others
   Set<Work> waiting(Relations.Relation table, String locks) throws SQLException {
-    String key = table.oid() + " " + locks;
-    Set<Work> known = tried.get(key);
+    Set<Work> known = tried.get(locks);
     if (known == null) {
       known = probe(table.oid());
-      tried.put(key, known);
+      tried.put(locks, known);
     }
     return known;
   }

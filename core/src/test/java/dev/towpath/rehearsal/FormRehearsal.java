@@ -54,7 +54,14 @@ final class FormRehearsal implements AutoCloseable {
             ObservedMigration.Fate.DONE,
             Duration.ZERO,
             List.of(observed(form, settings, planned)));
-    return new RehearsalResult(request, major, List.of(seen), List.of(), List.of(), Duration.ZERO);
+    return new RehearsalResult(
+        request,
+        major,
+        List.of(seen),
+        List.of(),
+        List.of(),
+        Duration.ZERO,
+        Forecast.of(request, major));
   }
 
   private static String text(List<String> statements) {
