@@ -29,8 +29,12 @@ public final class RehearsedCase implements AutoCloseable {
   private int databases;
 
   public RehearsedCase(Platform platform, Path project) {
+    this(MAJOR, platform, project);
+  }
+
+  public RehearsedCase(int major, Platform platform, Path project) {
     this.platform = platform;
-    this.server = ScratchServer.start(MAJOR, platform);
+    this.server = ScratchServer.start(major, platform);
     this.project = project;
   }
 
