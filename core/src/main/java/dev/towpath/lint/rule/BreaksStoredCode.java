@@ -56,21 +56,12 @@ final class BreaksStoredCode implements Rule {
         .flatMap(
             each ->
                 change.schema().code().using(each).stream()
-                    .filter(user -> !(user.bound() && (renames || isSure(change, user, named))))
+                    .filter(user -> !(user.bound() && (renames || named.contains(user.words()))))
                     .filter(user -> told.add(user.words()))
                     .map(user -> hit(thing, each, user, cascades)));
   }
 
-  /// Whether it goes by its own name in the same statement, or which overload it needs is unknown.
-  private static boolean isSure(Change change, Code.User user, Set<String> named) {
-    return named.contains(user.words())
-        || Gone.takenBy(change.schema(), change.node()).stream()
-            .anyMatch(
-                thing ->
-                    thing instanceof Thing.Routine(Name name)
-                        && change.schema().signatures().of(name).size() > 1);
-  }
-
+  /// What goes by its own name in the same statement.
   private static Set<String> dropped(Change change) {
     Set<String> words = new LinkedHashSet<>();
     for (Thing thing : Gone.takenBy(change.schema(), change.node())) {
@@ -102,7 +93,7 @@ final class BreaksStoredCode implements Rule {
                   + " renamed: each call of it fails from the commit on.")
           .help(
               "Replace the function in the same migration, or before; or leave the drop for later.")
-          .ifStill(now -> !used.isIn(now) && user.stays().test(now));
+          .ifStill(now -> !used.isIn(now) && user.stays().test(now) && isUsed(now, used, user));
     }
     if (!cascades) {
       return Hit.of("This drops %s, which %s still uses.".formatted(thing, user.words()))
@@ -113,6 +104,12 @@ final class BreaksStoredCode implements Rule {
         .because("It uses %s, and CASCADE takes it along without a word.".formatted(thing))
         .help("Make it again without that in the same migration, or drop it by its name.")
         .ifStill(now -> !user.stays().test(now));
+  }
+
+  /// By then another function of the name may answer the calls.
+  private static boolean isUsed(Schema now, Thing used, Code.User user) {
+    return now.code().using(used.asOf(now)).stream()
+        .anyMatch(each -> each.words().equals(user.words()));
   }
 
   /// A body that names what this deploy has taken away.

@@ -63,7 +63,10 @@ public final class Code {
       for (Map.Entry<String, Signatures.Overload> overload : each.getValue().entrySet()) {
         Body body = overload.getValue().body();
         String inputs = overload.getKey();
-        boolean itself = thing.equals(new Thing.Routine(name));
+        boolean itself =
+            thing instanceof Thing.Routine routine
+                && routine.name().equals(name)
+                && routine.own().map(own -> own.toString().equals(inputs)).orElse(true);
         if (!itself && !usedBy(name, body, List.of(thing)).isEmpty()) {
           Predicate<Schema> stays =
               now ->
@@ -71,7 +74,8 @@ public final class Code {
                       .overload(name, inputs)
                       .filter(found -> found.body().equals(body))
                       .isPresent();
-          users.add(new User("function " + name, body.bound().isPresent(), stays));
+          String words = schema.signatures().words(name, inputs);
+          users.add(new User(words, body.bound().isPresent(), stays));
         }
       }
     }

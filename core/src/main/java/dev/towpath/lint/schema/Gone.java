@@ -18,7 +18,7 @@ public final class Gone {
 
   /// What is gone and did not come back.
   public List<Thing> now() {
-    return all.stream().filter(each -> !each.isIn(schema)).toList();
+    return all.stream().filter(each -> !each.isIn(schema)).map(each -> each.asOf(schema)).toList();
   }
 
   boolean has(Thing thing) {
@@ -60,14 +60,16 @@ public final class Gone {
       case OBJECT_TABLE, OBJECT_VIEW, OBJECT_MATVIEW, OBJECT_FOREIGN_TABLE ->
           Stream.of(new Thing.Relation(schema.qualified(name)));
       case OBJECT_FUNCTION, OBJECT_PROCEDURE, OBJECT_ROUTINE ->
-          Stream.of(new Thing.Routine(routine(schema, name)));
+          object instanceof Node.ObjectWithArgs routine
+              ? Stream.of(without(schema.signatures().named(routine), drop, schema))
+              : Stream.empty();
       default -> Stream.empty();
     };
   }
 
   private static List<Thing> renamed(Schema schema, Node.RenameStmt rename) {
     if (rename.object() instanceof Node.ObjectWithArgs routine) {
-      return List.of(new Thing.Routine(routine(schema, Name.of(routine.objname()))));
+      return List.of(schema.signatures().named(routine));
     }
     if (rename.relation() == null) {
       return List.of();
@@ -81,7 +83,17 @@ public final class Gone {
     };
   }
 
-  private static Name routine(Schema schema, Name name) {
-    return schema.routine(name).map(Schema.Routine::name).orElse(schema.qualified(name));
+  /// Others that go by the same statement aren't left.
+  private static Thing.Routine without(Thing.Routine routine, Node.DropStmt drop, Schema schema) {
+    Set<Parameters> left = new LinkedHashSet<>(routine.others());
+    for (Node each : drop.objects()) {
+      if (each instanceof Node.ObjectWithArgs other) {
+        Thing.Routine gone = schema.signatures().named(other);
+        if (gone.name().equals(routine.name())) {
+          gone.own().ifPresent(left::remove);
+        }
+      }
+    }
+    return new Thing.Routine(routine.name(), routine.own(), left);
   }
 }

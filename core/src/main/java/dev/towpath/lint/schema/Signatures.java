@@ -1,6 +1,5 @@
 package dev.towpath.lint.schema;
 
-import dev.towpath.sql.syntax.FunctionParameterMode;
 import dev.towpath.sql.syntax.Node;
 import dev.towpath.sql.syntax.VariableSetKind;
 import java.util.HashMap;
@@ -32,15 +31,22 @@ public final class Signatures {
   /// @param callable whether a client can call it: not a trigger's function
   /// @param born whether this deploy made it
   /// @param body what it runs
+  /// @param parameters what it takes
   public record Overload(
-      boolean definer, boolean ownPath, boolean callable, boolean born, Body body) {
+      boolean definer,
+      boolean ownPath,
+      boolean callable,
+      boolean born,
+      Body body,
+      Parameters parameters) {
     /// CREATE OR REPLACE leaves it as old as it is.
     Overload replacedBy(Overload now) {
-      return new Overload(now.definer, now.ownPath, now.callable, born && now.born, now.body);
+      return new Overload(
+          now.definer, now.ownPath, now.callable, born && now.born, now.body, now.parameters);
     }
 
     Overload aged() {
-      return new Overload(definer, ownPath, callable, false, body);
+      return new Overload(definer, ownPath, callable, false, body, parameters);
     }
   }
 
@@ -68,26 +74,36 @@ public final class Signatures {
 
   /// The input types of a function as CREATE writes them.
   public static String inputs(Node.CreateFunctionStmt create) {
-    return create.parameters().stream()
-        .filter(Node.FunctionParameter.class::isInstance)
-        .map(Node.FunctionParameter.class::cast)
-        .filter(
-            each ->
-                each.mode() != FunctionParameterMode.FUNC_PARAM_OUT
-                    && each.mode() != FunctionParameterMode.FUNC_PARAM_TABLE)
-        .map(each -> each.argType() == null ? "?" : plain(each.argType()))
-        .collect(Collectors.joining(","));
+    return Parameters.of(create).toString();
   }
 
   private static String inputs(Node.ObjectWithArgs named) {
-    return named.objargs().stream()
-        .map(each -> each instanceof Node.TypeName type ? plain(type) : "?")
-        .collect(Collectors.joining(","));
+    return Parameters.of(named).toString();
   }
 
-  /// A function's parameter has no length or precision.
-  private static String plain(Node.TypeName type) {
-    return TypeText.of(type).replaceAll("\\([^)]*\\)", "");
+  /// The routine that a statement names, with those beside it that have the same name.
+  Thing.Routine named(Node.ObjectWithArgs named) {
+    Name name = whole(Name.of(named.objname()));
+    Map<String, Overload> known = of(name);
+    String inputs =
+        named.argsUnspecified() && known.size() == 1
+            ? known.keySet().iterator().next()
+            : inputs(named);
+    Optional<Overload> own = Optional.ofNullable(known.get(inputs));
+    return new Thing.Routine(
+        name,
+        own.map(Overload::parameters),
+        own.isEmpty()
+            ? Set.of()
+            : known.entrySet().stream()
+                .filter(each -> !each.getKey().equals(inputs))
+                .map(each -> each.getValue().parameters())
+                .collect(Collectors.toSet()));
+  }
+
+  /// A function for people: with its parameters, if others have its name.
+  String words(Name name, String inputs) {
+    return of(name).size() > 1 ? "function %s(%s)".formatted(name, inputs) : "function " + name;
   }
 
   /// What a CREATE FUNCTION makes.
@@ -99,7 +115,8 @@ public final class Signatures {
         create.sqlBody() != null || setsPath(create.options()).orElse(false),
         result == null || !TRIGGERS.contains(Name.of(result.names()).name()),
         schema.isDeploying(),
-        Body.of(create));
+        Body.of(create),
+        Parameters.of(create));
   }
 
   private static Optional<Boolean> setsPath(List<Node> options) {
@@ -152,7 +169,8 @@ public final class Signatures {
         setsPath(actions).orElse(before.ownPath()),
         before.callable(),
         before.born(),
-        before.body());
+        before.body(),
+        before.parameters());
   }
 
   private void change(Node.ObjectWithArgs named, UnaryOperator<Overload> change) {

@@ -55,7 +55,7 @@ public final class Triggers {
     Name called = schema.routine(function).map(Schema.Routine::name).orElse(function);
     all.put(
         new Trigger(table, made.trigname()),
-        new Uses(Map.of(table, columns), Set.of(called), Set.of()));
+        new Uses(Map.of(table, columns), Set.of(new Call(called, List.of(), true)), Set.of()));
   }
 
   /// The triggers that need a thing; those of a table go with it.

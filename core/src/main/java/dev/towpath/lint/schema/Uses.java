@@ -12,9 +12,7 @@ import java.util.function.UnaryOperator;
 
 /// What stored code names: relations with the columns it reads and writes, routines, and columns
 /// of a trigger's `NEW` and `OLD`. A `*` stands for no column by name.
-///
-/// @param calls as they are called: a name may lack its schema
-public record Uses(Map<Name, Set<String>> reads, Set<Name> calls, Set<String> row) {
+public record Uses(Map<Name, Set<String>> reads, Set<Call> calls, Set<String> row) {
   private static final Set<String> ROWS = Set.of("new", "old");
 
   /// Of trees.
@@ -27,9 +25,7 @@ public record Uses(Map<Name, Set<String>> reads, Set<Name> calls, Set<String> ro
       new ViewQuery(schema, tree, resolve, false)
           .reads()
           .forEach((relation, columns) -> uses.columns(relation).addAll(columns));
-      Nodes.find(tree, Node.FuncCall.class).stream()
-          .map(call -> Name.of(call.funcname()))
-          .forEach(uses.calls::add);
+      Nodes.find(tree, Node.FuncCall.class).stream().map(Call::of).forEach(uses.calls::add);
       Nodes.find(tree, Node.ColumnRef.class).forEach(uses::row);
       uses.targets(tree, resolve);
       made(tree).map(resolve).ifPresent(own::add);
@@ -113,8 +109,7 @@ public record Uses(Map<Name, Set<String>> reads, Set<Name> calls, Set<String> ro
       case Thing.Column(Name table, String name) ->
           reads.getOrDefault(table, Set.of()).contains(name)
               || (rowOf.contains(table) && row.contains(name));
-      case Thing.Routine(Name name) ->
-          calls.contains(name) || calls.contains(new Name("", name.name()));
+      case Thing.Routine routine -> calls.stream().anyMatch(routine::isCalled);
     };
   }
 }

@@ -15,7 +15,7 @@ public record View(
     Name name,
     List<String> columns,
     Map<Name, Set<String>> reads,
-    Set<Name> calls,
+    Set<Call> calls,
     boolean invoker) {
   public View {
     columns = List.copyOf(columns);

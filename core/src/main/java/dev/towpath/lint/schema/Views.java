@@ -85,9 +85,9 @@ public final class Views {
     ViewQuery read = new ViewQuery(schema, query);
     List<String> columns =
         aliases.isEmpty() ? read.columns() : aliases.stream().map(Name::word).toList();
-    Set<Name> calls =
+    Set<Call> calls =
         Nodes.find(query, Node.FuncCall.class).stream()
-            .map(call -> Name.of(call.funcname()))
+            .map(Call::of)
             .collect(Collectors.toUnmodifiableSet());
     return new View(NewTable.name(schema, relation), columns, read.reads(), calls, invoker);
   }
