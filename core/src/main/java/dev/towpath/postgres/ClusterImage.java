@@ -19,12 +19,17 @@ record ClusterImage(Path data, String password) {
   private static final Duration MAKE_LIMIT = Duration.ofMinutes(5);
   private static final int PASSWORD_BYTES = 24;
   private static final int FIRST_BUILTIN_LOCALES = 17;
+  private static final int FIRST_SCRAM_ITERATIONS = 16;
+
+  /// Changes with what an image is made of; images of older forms are not used any more.
+  private static final String FORM = "2";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static ClusterImage of(Distribution distribution, Platform platform, Path cache)
       throws IOException {
     Path images = cache.resolve("image");
-    Path image = images.resolve(distribution.label() + "-" + platform.label());
+    Path image = images.resolve(distribution.label() + "-" + platform.label() + "-" + FORM);
     if (!Files.isDirectory(image)) {
       try (FileGuard _ =
           FileGuard.take(images.resolve(image.getFileName() + ".lock"), MAKE_LIMIT)) {
@@ -67,6 +72,10 @@ record ClusterImage(Path data, String password) {
     words.addAll(List.of("--pwfile", secret.toString(), "-E", "UTF8", "--no-sync"));
     words.addAll(List.of("--no-instructions", "--wal-segsize=1"));
     words.addAll(locale(distribution.major()));
+    if (distribution.major() >= FIRST_SCRAM_ITERATIONS) {
+      // Many rounds protect short passwords; this one is random, and each connection would pay.
+      words.addAll(List.of("-c", "scram_iterations=1"));
+    }
     Programs.run(distribution.command("initdb", words), image.resolve("initdb.log"));
     Files.delete(secret);
   }
