@@ -3,12 +3,15 @@ package dev.towpath.rehearsal;
 import dev.towpath.lint.effect.Effects;
 import dev.towpath.lint.effect.Touch;
 import dev.towpath.lint.locks.LockMode;
+import dev.towpath.lint.locks.Role;
 import dev.towpath.rehearsal.ObservedObject.Storage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What was predicted of a statement, held against what the rehearsal saw of it. Compared are
 /// tables, views and sequences.
@@ -85,7 +88,7 @@ record Agreement(Verdict verdict, List<String> differences) {
   private static Optional<String> missing(Touch touch, ObservedStatement observed, Held held) {
     String name = touch.object().toString();
     Optional<ObservedObject> seen =
-        observed.objects().stream().filter(each -> each.name().equals(name)).findFirst();
+        observed.objects().stream().filter(each -> plain(each.name()).equals(name)).findFirst();
     Optional<LockMode> mode = seen.flatMap(ObservedObject::taken).or(() -> held.on(name));
     if (mode.isEmpty() || mode.get().compareTo(touch.mode()) < 0) {
       return Optional.of("no %s on %s".formatted(touch.mode(), name));
@@ -95,28 +98,40 @@ record Agreement(Verdict verdict, List<String> differences) {
       return Optional.of("%s is not written anew".formatted(name));
     }
     boolean read = rewritten || seen.filter(ObservedObject::scanned).isPresent();
-    return touch.scans() && !read && !observed.alone()
+    // The other table's rows are looked up one by one where the planner finds that cheaper.
+    boolean must = touch.scans() && touch.role() != Role.REFERENCED;
+    return must && !read && !observed.alone()
         ? Optional.of("%s is not read in full".formatted(name))
         : Optional.empty();
   }
 
   private static Optional<String> surplus(ObservedObject seen, Effects predicted) {
-    Optional<Touch> touch =
+    List<Touch> touches =
         predicted.possible().stream()
-            .filter(each -> !each.indexes() && each.object().toString().equals(seen.name()))
-            .findFirst();
+            .filter(each -> !each.indexes() && each.object().toString().equals(plain(seen.name())))
+            .toList();
     Optional<LockMode> mode = seen.taken().filter(Agreement::isTold);
-    if (mode.isPresent() && touch.filter(it -> !isWeaker(it.mode(), mode.get())).isEmpty()) {
+    if (mode.isPresent() && touches.stream().allMatch(it -> isWeaker(it.mode(), mode.get()))) {
       return Optional.of("%s on %s".formatted(mode.get(), seen.name()));
     }
-    if (seen.storage() == Storage.REWRITTEN && touch.filter(Touch::rewrites).isEmpty()) {
+    boolean rewrites = touches.stream().anyMatch(Touch::rewrites);
+    if (seen.storage() == Storage.REWRITTEN && !rewrites) {
       return Optional.of("%s is written anew".formatted(seen.name()));
     }
-    boolean scans = touch.filter(it -> it.scans() || it.rewrites()).isPresent();
+    // What is refused where there are rows has to look whether there are any.
+    boolean scans =
+        rewrites || predicted.refusal().isPresent() || touches.stream().anyMatch(Touch::scans);
     boolean read = seen.scanned() && seen.storage() != Storage.EMPTIED;
     return mode.isPresent() && read && !scans
         ? Optional.of("%s is read in full".formatted(seen.name()))
         : Optional.empty();
+  }
+
+  /// A name as a server quotes it, as [dev.towpath.lint.schema.Name] writes it.
+  private static String plain(String quoted) {
+    return Arrays.stream(quoted.split("\"\"", -1))
+        .map(part -> part.replace("\"", ""))
+        .collect(Collectors.joining("\""));
   }
 
   private static boolean isWeaker(LockMode one, LockMode other) {
@@ -135,7 +150,8 @@ record Agreement(Verdict verdict, List<String> differences) {
       for (ObservedObject each : statement.objects()) {
         each.taken()
             .ifPresent(
-                mode -> modes.merge(each.name(), mode, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+                mode ->
+                    modes.merge(plain(each.name()), mode, (a, b) -> a.compareTo(b) >= 0 ? a : b));
       }
     }
 

@@ -67,6 +67,39 @@ class PredictionsTest {
     assertThat(agreement(result)).isEqualTo(new Agreement(Verdict.CONFIRMED, List.of()));
   }
 
+  /// What real projects do, and what was once judged wrongly.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create index on \"Barge\" (id)",
+        "alter table \"Barge\" enable row level security",
+        "alter table lock add foreign key (quay) references quay",
+        "alter table lock add column berth int references quay default null",
+      })
+  void whatProjectsDoIsPredicted(String sql) {
+    RehearsalResult result =
+        new Rehearsing()
+            .before(
+                """
+                create table "Barge" (id int);
+                create table quay (id int primary key);
+                create table lock (id int, quay int)
+                """)
+            .pending(sql)
+            .rehearse();
+    assertThat(agreement(result)).isEqualTo(new Agreement(Verdict.CONFIRMED, List.of()));
+  }
+
+  @Test
+  void whatMustNotBeNullIsLookedForInRowsThatAreThere() {
+    RehearsalResult result =
+        new Rehearsing()
+            .before("create table quay (id int primary key); create table lock (id int);")
+            .pending("alter table lock add column quay int not null references quay;")
+            .rehearse();
+    assertThat(agreement(result).verdict()).isEqualTo(Verdict.CONFIRMED);
+  }
+
   /// The agreement of each form of which it is another than it should be.
   private static Map<String, Agreement> wrong(int major, LockForms forms) throws Exception {
     Map<String, Agreement> wrong = new TreeMap<>();
