@@ -60,7 +60,7 @@ final class QueueWithoutRls implements Rule {
         .filter(Node.A_Const.class::isInstance)
         .map(first -> ((Node.A_Const) first).sval())
         .filter(Node.String.class::isInstance)
-        .map(text -> ((Node.String) text).sval().toLowerCase(Locale.ROOT));
+        .map(text -> Name.word(text).toLowerCase(Locale.ROOT));
   }
 
   private static Hit hit(String queue) {
