@@ -36,6 +36,12 @@ final class Interruption implements AutoCloseable {
         .next("Run the same command again.");
   }
 
+  static Problem ofBackup() {
+    return problem("The backup was interrupted.")
+        .leaving("The database is as it was; what was written so far is not listed as a backup.")
+        .next("Run the same command again: it removes what is left of this one.");
+  }
+
   static Problem ofRehearsal() {
     return problem("The rehearsal was interrupted.")
         .leaving("No other database was touched, and the scratch server is gone.")

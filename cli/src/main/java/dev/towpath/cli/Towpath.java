@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       UndoCommand.class,
       VerifyCommand.class,
       DriftCommand.class,
+      BackupCommand.class,
       CatalogCommand.class,
       TypesCommand.class,
       ExplainCommand.class,

@@ -4,6 +4,7 @@ import dev.towpath.config.ConfigFile;
 import dev.towpath.config.ConfigReading;
 import dev.towpath.config.Project;
 import dev.towpath.config.Targets;
+import dev.towpath.migration.history.History;
 import dev.towpath.migration.layout.Layout;
 import dev.towpath.migration.layout.LayoutFiles;
 import dev.towpath.migration.layout.Layouts;
@@ -124,6 +125,15 @@ final class Wiring {
     }
   }
 
+  /// Where a project's applied migrations are read; empty for a project without migrations.
+  Optional<History> history(Project project) {
+    try {
+      return Optional.of(layout(project).layout().history());
+    } catch (ProblemException e) {
+      return Optional.empty();
+    }
+  }
+
   /// What a plan is made from, beside the target.
   PlanRequest request(Project project, RunOptions options) {
     Layouts.Found found = layout(project);
@@ -161,6 +171,11 @@ final class Wiring {
     String text = ProblemText.render(invocation.in(problem), screen.errInk(options.color));
     screen.err().print(line + text);
     screen.err().flush();
+  }
+
+  BackupProgress backupProgress() {
+    return new BackupProgress(
+        progress(), new Interruption(() -> tellAtEnd(Interruption.ofBackup())), clock);
   }
 
   private static String tool() {

@@ -77,7 +77,8 @@ public final class ConfigFile {
             mapping.number("postgres", OLDEST_POSTGRES, Project.POSTGRES).orElse(Project.POSTGRES),
             RuleLevels.runner(mapping, faults),
             RuleLevels.read(mapping, faults),
-            Environments.read(mapping, faults));
+            Environments.read(mapping, faults),
+            BackupSettings.read(mapping));
     mapping.end();
     return project;
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param runner how scripts are run, for verdicts: a profile's word; Towpath's own where empty
 /// @param rules how much a rule's findings matter, by its name; empty turns it off
 /// @param environments by name, in the order of the file
+/// @param backups where and how backups are kept
 public record Project(
     Path root,
     String name,
@@ -26,7 +27,8 @@ public record Project(
     int postgres,
     Optional<String> runner,
     Map<String, Optional<Severity>> rules,
-    Map<String, Environment> environments) {
+    Map<String, Environment> environments,
+    BackupSettings backups) {
 
   /// The PostgreSQL major that embedded and scratch servers get unless the file says another.
   public static final int POSTGRES = 18;
@@ -42,6 +44,7 @@ public record Project(
         POSTGRES,
         Optional.empty(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        BackupSettings.USUAL);
   }
 }

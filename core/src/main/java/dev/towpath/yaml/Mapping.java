@@ -140,6 +140,11 @@ public final class Mapping {
     return entries;
   }
 
+  /// Whether a name has a single value, of whatever type.
+  public boolean isText(String name) {
+    return value(name).filter(ScalarNode.class::isInstance).isPresent();
+  }
+
   public boolean has(String name) {
     return entries.containsKey(name);
   }

@@ -1,0 +1,159 @@
+package dev.towpath.cli;
+
+import dev.towpath.backup.Backup;
+import dev.towpath.backup.BackupRequest;
+import dev.towpath.backup.LogicalBackup;
+import dev.towpath.backup.Manifest;
+import dev.towpath.backup.Manifest.Scope;
+import dev.towpath.backup.store.Storage;
+import dev.towpath.config.Environment;
+import dev.towpath.config.Project;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.report.Block;
+import dev.towpath.report.Report;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// `towpath backup create`: a backup with a digest of each table's content.
+@Command(
+    name = "create",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath backup create -e production --release 2026-11-21-orders%n"
+            + "  towpath backup create -e production --schema app,audit --to /mnt/backups%n%n",
+    header = "Makes a backup of a database.",
+    description =
+        "Runs pg_dump, and digests each table's content beside it, in the same snapshot. Only reads"
+            + " the database. A backup counts as unproved until it has been restored once.",
+    synopsisHeading = "%nUsage: ")
+final class BackupCreateCommand implements ProjectTask {
+  @Mixin TargetOption target;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "SCHEMA",
+      split = ",",
+      description = "Only these schemas; several with commas. By default the whole database.")
+  List<String> schemas = List.of();
+
+  @Option(
+      names = "--table",
+      paramLabel = "TABLE",
+      split = ",",
+      description = "Only these tables, written as in SQL; several with commas.")
+  List<String> tables = List.of();
+
+  @Option(
+      names = "--to",
+      paramLabel = "FOLDER",
+      description =
+          "Where to keep it; by default what 'backups' of towpath.yaml says, or the folder"
+              + " backups.")
+  @Nullable String to;
+
+  @Option(
+      names = "--release",
+      paramLabel = "ID",
+      converter = ReleaseId.class,
+      description = "The release that it is made for: letters, digits, '.', '_' and '-'.")
+  @Nullable String release;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      converter = Jobs.class,
+      description = "Dump so many tables at once, and digest as many beside that; by default 2.")
+  int jobs = 2;
+
+  /// The name of a release, as it stands in the log.
+  static final class ReleaseId implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (text.matches("[A-Za-z0-9._-]{1,100}")) {
+        return text;
+      }
+      throw new TypeConversionException("'" + text + "' is no release's name");
+    }
+  }
+
+  /// A number of jobs.
+  static final class Jobs implements ITypeConverter<Integer> {
+    private static final int MOST = 32;
+
+    @Override
+    public Integer convert(String text) {
+      if (text.matches("[0-9]{1,2}")) {
+        int jobs = Integer.parseInt(text);
+        if (jobs >= 1 && jobs <= MOST) {
+          return jobs;
+        }
+      }
+      throw new TypeConversionException("'" + text + "' is no number from 1 to " + MOST);
+    }
+  }
+
+  @Override
+  public Report run(Wiring wiring, Project project)
+      throws SQLException, IOException, InterruptedException {
+    if (!schemas.isEmpty() && !tables.isEmpty()) {
+      throw Misuse.onlyOneOf("--schema", "--table");
+    }
+    try (Storage storage = StorageOption.open(project, to);
+        OpenTarget open = wiring.open(wiring.target(project, target.environment));
+        BackupProgress progress = wiring.backupProgress()) {
+      BackupRequest request =
+          new BackupRequest(
+              environment(project, open),
+              new Scope(schemas, tables),
+              Optional.ofNullable(release),
+              jobs,
+              wiring.history(project));
+      LogicalBackup maker =
+          new LogicalBackup(Clock.systemUTC(), RandomGenerator.getDefault(), Version.text());
+      return report(maker.create(open, request, storage, progress), storage);
+    }
+  }
+
+  /// As the project calls it; a URL's host and database where it has no name.
+  private static String environment(Project project, OpenTarget open) {
+    String name = open.target().name();
+    boolean named = name.equals(Environment.EMBEDDED) || project.environments().containsKey(name);
+    return named ? name : open.url().host() + "/" + open.url().database();
+  }
+
+  private static Report report(Backup backup, Storage storage) {
+    Manifest manifest = backup.manifest();
+    Duration took = Duration.between(manifest.started(), manifest.finished());
+    long rows = manifest.tables().stream().mapToLong(Manifest.TableContent::rows).sum();
+    return Report.of("backup create")
+        .data("backup", manifest.id().text())
+        .data("place", storage.describe())
+        .data("tables", manifest.tables().size())
+        .data("rows", rows)
+        .data("bytes", manifest.storedBytes())
+        .data("manifestSha256", backup.manifestSha256())
+        .data("milliseconds", took.toMillis())
+        .block(
+            new Block.Facts(
+                List.of(
+                    new Block.Fact("backup", manifest.id().text()),
+                    new Block.Fact("kept in", storage.describe()),
+                    new Block.Fact("rows", "%,d".formatted(rows)),
+                    new Block.Fact("size", Amount.bytes(manifest.storedBytes())),
+                    new Block.Fact("took", Progress.words(took)),
+                    new Block.Fact("proved", "no: it was never restored"))))
+        .summary("1 backup made")
+        .next("towpath backup list");
+  }
+}
