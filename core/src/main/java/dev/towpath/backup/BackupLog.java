@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The log of all backups that were ever made: `CHANGELOG.md` in their storage, a Markdown table.
@@ -22,9 +23,9 @@ final class BackupLog {
       """
       # Backups
 
-      Written by Towpath: one line for each backup that was made, also of those that are pruned since.
+      Written by Towpath: one line for each backup that was made, also for those pruned since.
 
-      | time | backup | environment | kind | release | last migration | bytes | sha256 of its manifest |
+      | time | backup | environment | kind | release | last migration | bytes | manifest's SHA-256 |
       |---|---|---|---|---|---|---:|---|
       """;
 
@@ -70,7 +71,7 @@ final class BackupLog {
             manifest.finished().toString(),
             manifest.id().text(),
             manifest.environment(),
-            manifest.kind().name().toLowerCase(java.util.Locale.ROOT),
+            manifest.kind().name().toLowerCase(Locale.ROOT),
             manifest.release().orElse(""),
             migration,
             "" + manifest.storedBytes(),
