@@ -7,6 +7,7 @@ import dev.towpath.catalog.Kind;
 import dev.towpath.catalog.Snapshot;
 import dev.towpath.catalog.ddl.Ddl;
 import dev.towpath.catalog.ddl.DdlScript;
+import dev.towpath.catalog.ddl.DdlStatement;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.layout.Layout;
 import dev.towpath.migration.layout.LayoutFiles;
@@ -31,6 +32,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes the drift of a target down as a new migration, once a replay behind the applied ones has
@@ -59,7 +62,7 @@ public record DriftMigration(
     Migration migration = read(place, text);
     Verification proof = verifier.verify(request.also(migration), target);
     if (proof.schemas().isEmpty()) {
-      throw unproven(proof);
+      throw unproven(proof, up);
     }
     List<String> files = new ArrayList<>(List.of(place.toString()));
     new GeneratedFile(project.resolve(place), place.toString()).write(text);
@@ -124,15 +127,45 @@ public record DriftMigration(
     }
   }
 
-  private static ProblemException unproven(Verification proof) {
+  /// The server's own words, and the state it gives with them, where a new label is used too early.
+  private static final List<String> TOO_EARLY = List.of("unsafe use of new value", "55P04");
+
+  private static final Pattern ADDS_LABEL =
+      Pattern.compile("alter type .* add value .*", Pattern.DOTALL);
+
+  private static ProblemException unproven(Verification proof, DdlScript up) {
     Finding why = proof.findings().getLast();
-    return Problem.of(
-            "drift-not-proven",
-            Exit.UNCHANGED,
-            "The migration that would make the drift does not run behind the applied ones.")
-        .because(why.message() + " " + why.why())
-        .leaving("Nothing was written, and nothing was changed on the target.")
-        .next("Write it by hand: towpath new NAME")
+    String said = why.message() + " " + why.why();
+    return TOO_EARLY.stream().anyMatch(said::contains)
+        ? labelTooEarly(said, up)
+        : notProven("The migration that would make the drift does not run behind the applied ones.")
+            .because(said)
+            .next("Write it by hand: towpath new NAME")
+            .exception();
+  }
+
+  private static ProblemException labelTooEarly(String said, DdlScript up) {
+    String labels =
+        up.statements().stream()
+            .map(DdlStatement::sql)
+            .filter(sql -> ADDS_LABEL.matcher(sql).matches())
+            .map(sql -> sql.replace(" add value ", " add value if not exists ") + ";")
+            .collect(Collectors.joining(" "));
+    return notProven("The drift adds a label to an enum and uses it: it can't be proven in one go.")
+        .because(
+            "One transaction makes a migration, and PostgreSQL lets none use a label before it is"
+                + " committed. "
+                + said)
+        .next(
+            "Make the label alone a migration (towpath new add_label) with: "
+                + labels
+                + " Then towpath apply, which adds nothing that is there, and towpath drift"
+                + " --to-migration NAME for the rest.")
         .exception();
+  }
+
+  private static Problem notProven(String what) {
+    return Problem.of("drift-not-proven", Exit.UNCHANGED, what)
+        .leaving("Nothing was written, and nothing was changed on the target.");
   }
 }

@@ -96,16 +96,24 @@ class DriftMigrationTest extends DriftCase {
   }
 
   @Test
-  void aMigrationThatWouldNotRunIsNotWritten() throws Exception {
+  void aLabelThatIsAddedAndUsedIsSaidToNeedTwoMigrations() throws Exception {
     boats("20260101000001_boats.sql");
     run("alter type state add value 'half'; alter table boat alter state set default 'half'");
     assertThatThrownBy(() -> capture("half"))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo("drift-not-proven"));
+            e -> {
+              assertThat(e.problem().code()).isEqualTo("drift-not-proven");
+              assertThat(e.problem().what()).contains("adds a label to an enum and uses it");
+              assertThat(e.problem().next())
+                  .contains("alter type public.state add value if not exists 'half' after 'shut';");
+            });
     try (Stream<Path> files = Files.list(project.resolve(FOLDER))) {
       assertThat(files).hasSize(1);
     }
+    file("20260102000000_label.sql", "alter type public.state add value if not exists 'half';");
+    apply();
+    assertThat(capture("half").orElseThrow().left()).isEmpty();
   }
 
   @Test
