@@ -126,6 +126,7 @@ public final class CatalogReader {
         Stream.concat(Scope.TOOL_SCHEMAS.stream(), scope.platformSchemas().stream()).toList();
     set(connection, KindQuery.LEFT_OUT, left);
     set(connection, KindQuery.PLATFORM, List.copyOf(scope.platformSchemas()));
+    set(connection, KindQuery.EXTENSIONS, List.copyOf(scope.platformExtensions()));
     set(connection, KindQuery.TABLES, List.copyOf(scope.historyTables()));
   }
 

@@ -8,7 +8,8 @@ import java.util.Set;
 /// in a repository and compared by any diff. [#read] gives back the equal catalog.
 ///
 /// Lines end with a line feed. A value of several lines stands below its name, each line behind
-/// `| `. A name that is not a plain word stands between double quotes, with the escapes of JSON.
+/// `| `, or between double quotes if it holds what a terminal would obey. A name that is not a
+// plain word stands between double quotes, with the escapes of JSON.
 public final class CatalogText {
   static final String TITLE = "towpath catalog 1";
 
@@ -49,13 +50,14 @@ public final class CatalogText {
   }
 
   private static void value(String value, StringBuilder text) {
-    if (value.indexOf('\n') < 0) {
+    if (!Quoted.isNeeded(value)) {
       text.append(' ').append(value).append('\n');
       return;
     }
     text.append('\n');
     for (String line : value.split("\n", -1)) {
-      text.append("    | ").append(line).append('\n');
+      text.append("    ");
+      text.append(Quoted.isNeeded(line) ? Quoted.of(line) : "| " + line).append('\n');
     }
   }
 }

@@ -20,7 +20,7 @@ final class CatalogTextReader {
       Stream.of(Kind.values()).collect(Collectors.toMap(Kind::word, Function.identity()));
   private static final Map<String, Facet> FACETS =
       Stream.of(Facet.values()).collect(Collectors.toMap(Facet::word, Function.identity()));
-  private static final String CONTINUED = "    | ";
+  private static final String CONTINUED = "    ";
 
   private final String[] lines;
   private int at;
@@ -98,8 +98,9 @@ final class CatalogTextReader {
       return;
     }
     List<String> value = new ArrayList<>();
-    while (at < lines.length && lines[at].startsWith(CONTINUED)) {
-      value.add(lines[at++].substring(CONTINUED.length()));
+    for (; at < lines.length && lines[at].startsWith(CONTINUED); at++) {
+      String part = lines[at].substring(CONTINUED.length());
+      value.add(part.startsWith("\"") ? Words.unquote(part) : part.substring(2));
     }
     properties.put(name, String.join("\n", value));
   }

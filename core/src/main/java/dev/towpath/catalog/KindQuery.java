@@ -8,16 +8,19 @@ package dev.towpath.catalog;
 /// column is a property under its own name; null and the empty text mean that there is none.
 ///
 /// `:seen` stands for the condition that schema `n` belongs to the project, `:platform` for the
-/// condition that it is the platform's. Two queries may each tell a part of one object.
+/// condition that it is the platform's, `:brought` that
+/// extension `e` is one that the platform brings. Two queries may each tell a part of one object.
 record KindQuery(Kind kind, int since, String sql) {
   static final int OLDEST = 14;
   static final String LEFT_OUT = "towpath.left_out";
   static final String PLATFORM = "towpath.platform";
+  static final String EXTENSIONS = "towpath.platform_extensions";
   static final String TABLES = "towpath.history_tables";
 
   private static final String SEEN =
       "(n.nspname !~ '^pg_' and n.nspname <> all (" + list(LEFT_OUT) + "))";
   private static final String IS_PLATFORM = "(n.nspname = any (" + list(PLATFORM) + "))";
+  private static final String IS_OF_PLATFORM = "(e.extname = any (" + list(EXTENSIONS) + "))";
   private static final String IS_HISTORY = "(c.relname = any (" + list(TABLES) + "))";
 
   /// As a subquery it is read once a query, not once a row.
@@ -36,6 +39,7 @@ record KindQuery(Kind kind, int since, String sql) {
         major,
         sql.replace(":seen", SEEN)
             .replace(":platform", IS_PLATFORM)
+            .replace(":brought", IS_OF_PLATFORM)
             .replace(":history", IS_HISTORY));
   }
 }

@@ -29,6 +29,7 @@ final class OutsideQueries {
         pg_get_userbyid(e.extowner) as "owner", e.extversion as "version",
         n.nspname as "schema"
       from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+      where not :brought
       """;
 
   /// For one schema they are added to what stands without them; for all, they stand instead.

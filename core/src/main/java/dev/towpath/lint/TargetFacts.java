@@ -31,8 +31,7 @@ public record TargetFacts(
   /// Reads a target; fails as a status does.
   public static TargetFacts read(OpenTarget target, Layout layout, LayoutFiles files)
       throws SQLException {
-    CatalogReader reader =
-        new CatalogReader(Scope.platform(target.target().platform().systemSchemas()), LIMIT);
+    CatalogReader reader = new CatalogReader(Scope.of(target.target().platform()), LIMIT);
     try (Connection connection = target.connect("check")) {
       Status status = Status.of(layout, files, Status.Known.read(connection, layout.history()));
       return new TargetFacts(

@@ -3,7 +3,9 @@ package dev.towpath.postgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +20,29 @@ public enum Platform {
       case NONE -> Set.of();
       case SUPABASE -> Supabase.SCHEMAS;
     };
+  }
+
+  /// The extensions that every database of the platform has.
+  public Set<String> ownExtensions() {
+    return switch (this) {
+      case NONE -> Set.of();
+      case SUPABASE -> Supabase.EXTENSIONS;
+    };
+  }
+
+  private static final String IS_SUPABASE =
+      """
+      select exists (select from pg_roles where rolname = 'supabase_admin')
+        and exists (select from pg_namespace n join pg_roles r on r.oid = n.nspowner
+          where n.nspname = 'auth' and r.rolname in ('supabase_admin', 'supabase_auth_admin'))
+      """;
+
+  /// The platform that a database shows itself to be on: nobody may have said so.
+  public static Platform of(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(IS_SUPABASE)) {
+      return row.next() && row.getBoolean(1) ? SUPABASE : NONE;
+    }
   }
 
   /// Makes in this database what migrations of the platform expect; harmless when it is there.

@@ -38,6 +38,17 @@ final class Supabase {
           "supabase_migrations",
           "vault");
 
+  /// A project of some years' standing has the last two as well.
+  static final Set<String> EXTENSIONS =
+      Set.of(
+          "pg_graphql",
+          "pg_stat_statements",
+          "pgcrypto",
+          "supabase_vault",
+          "uuid-ossp",
+          "pgjwt",
+          "pgsodium");
+
   private static final String FOLDER = "supabase/";
   private static final List<String> SCRIPTS =
       List.of(

@@ -139,8 +139,7 @@ final class Stage implements AutoCloseable {
 
   /// The schema as it is now.
   Snapshot read() throws SQLException {
-    CatalogReader reader =
-        new CatalogReader(Scope.platform(request.platform().systemSchemas()), CATALOG_LIMIT);
+    CatalogReader reader = new CatalogReader(Scope.of(request.platform()), CATALOG_LIMIT);
     try (Connection connection = superuser.connect("towpath/catalog")) {
       return reader.read(connection);
     }

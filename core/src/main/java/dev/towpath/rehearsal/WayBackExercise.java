@@ -125,8 +125,7 @@ public final class WayBackExercise implements Exercise {
   }
 
   private static Catalog read(Rehearsed database) throws SQLException {
-    CatalogReader reader =
-        new CatalogReader(Scope.platform(database.platform().systemSchemas()), CATALOG_LIMIT);
+    CatalogReader reader = new CatalogReader(Scope.of(database.platform()), CATALOG_LIMIT);
     try (Connection connection = database.superuser().connect("towpath/catalog")) {
       return reader.read(connection).catalog();
     }

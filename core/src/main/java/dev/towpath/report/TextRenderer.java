@@ -52,7 +52,7 @@ final class TextRenderer {
       case Block.Facts(List<Block.Fact> facts) -> facts(out, facts, ink);
       case Block.Table table -> Tables.append(out, table, ink);
       case Block.Verbatim(String text) ->
-          out.append(Visible.text(text).stripTrailing()).append('\n');
+          out.append(Visible.lines(text).stripTrailing()).append('\n');
       case Block.Code(String language, String text) ->
           Visible.text(text)
               .lines()

@@ -14,6 +14,11 @@ public final class Visible {
 
   /// Line ends stay; a tab becomes one space, so that underlines stay under their text.
   static String text(String text) {
+    return lines(text).replace('\t', ' ');
+  }
+
+  /// The same with its tabs.
+  static String lines(String text) {
     if (text.codePoints().noneMatch(Visible::obeyed)) {
       return text;
     }
@@ -23,10 +28,8 @@ public final class Visible {
   }
 
   private static void append(StringBuilder shown, int point) {
-    if (point == '\n') {
-      shown.append('\n');
-    } else if (point == '\t') {
-      shown.append(' ');
+    if (point == '\n' || point == '\t') {
+      shown.append((char) point);
     } else if (obeyed(point)) {
       shown.append("\\u%04x".formatted(point));
     } else {

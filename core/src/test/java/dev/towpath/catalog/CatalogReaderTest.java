@@ -140,7 +140,7 @@ class CatalogReaderTest {
           for each row execute function public.welcome();
         create policy own_row on auth.users using (true);
         """);
-    assertThat(Canal.read(second, Scope.platform(Set.of("auth"))).objects())
+    assertThat(Canal.read(second, new Scope(Set.of("auth"), Set.of(), Set.of())).objects())
         .extracting(object -> object.name().title())
         .contains("policy own_row of auth.users", "trigger welcome of auth.users")
         .doesNotContain(

@@ -88,8 +88,7 @@ public final class RehearsedCase implements AutoCloseable {
 
   private Snapshot read(DatabaseUrl url) throws SQLException {
     try (Connection connection = url.connect("towpath/test")) {
-      return new CatalogReader(Scope.platform(platform.systemSchemas()), Duration.ofMinutes(1))
-          .read(connection);
+      return new CatalogReader(Scope.of(platform), Duration.ofMinutes(1)).read(connection);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.towpath.migration.layout.Layouts;
 import dev.towpath.migration.run.RunListener;
 import dev.towpath.migration.verify.ReplayedCatalog;
 import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Platform;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.io.IOException;
@@ -47,8 +48,9 @@ public record CatalogSources(
   private Catalog database(Source.Database database) throws SQLException {
     try (OpenTarget target = open.apply(database.name());
         Connection connection = target.connect("catalog")) {
-      Scope scope = Scope.platform(target.target().platform().systemSchemas());
-      return new CatalogReader(scope, LIMIT).read(connection).catalog();
+      Platform said = target.target().platform();
+      Platform platform = said == Platform.NONE ? Platform.of(connection) : said;
+      return new CatalogReader(Scope.of(platform), LIMIT).read(connection).catalog();
     }
   }
 

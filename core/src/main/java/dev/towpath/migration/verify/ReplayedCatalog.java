@@ -50,7 +50,7 @@ public record ReplayedCatalog(
   }
 
   private Catalog replayed(List<Migration> migrations, RunListener listener) {
-    CatalogReader reader = new CatalogReader(Scope.platform(platform.systemSchemas()), LIMIT);
+    CatalogReader reader = new CatalogReader(Scope.of(platform), LIMIT);
     try (ScratchServer server = ScratchServer.start(major, platform)) {
       Surroundings plain = new Surroundings(server.url().database(), "", Set.of());
       return new Replay(applier, reader, listener)

@@ -48,7 +48,7 @@ public final class Verifier {
   ///
   /// @throws ProblemException if the target can't be read, or no scratch server can be started
   public Verification verify(VerifyRequest request, OpenTarget target) {
-    Scope scope = Scope.platform(target.target().platform().systemSchemas());
+    Scope scope = Scope.of(target.target().platform());
     CatalogReader plain = new CatalogReader(scope, CATALOG_LIMIT);
     CatalogReader reader = request.needs() ? plain.withNeeds() : plain;
     Claimed claimed = read(request, target, reader);
