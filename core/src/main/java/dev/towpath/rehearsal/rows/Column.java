@@ -11,7 +11,7 @@ package dev.towpath.rehearsal.rows;
 /// @param automatic whether it is an identity or a generated column, which takes no value
 /// @param byDefault the expression of its default; may be empty
 /// @param domain the checks of its domain; may be empty
-record Column(
+public record Column(
     String name,
     String type,
     String base,
@@ -38,6 +38,29 @@ record Column(
     int precision = (modifier - HEADER) >> 16 & 0xffff;
     int scale = (modifier - HEADER) & 0x7ff;
     return Math.max(0, precision - scale);
+  }
+
+  /// Whether an INSERT has to give it a value.
+  public boolean required() {
+    return notNull && !automatic && byDefault.isEmpty();
+  }
+
+  public boolean isArray() {
+    return !element.isEmpty();
+  }
+
+  public boolean isNumber() {
+    return switch (base) {
+      case "int2", "int4", "int8", "numeric", "float4", "float8", "money" -> true;
+      default -> false;
+    };
+  }
+
+  public boolean isText() {
+    return switch (base) {
+      case "text", "varchar", "bpchar", "citext", "name" -> true;
+      default -> false;
+    };
   }
 
   /// Whether the server's own default is taken: one that yields the same in every run.

@@ -69,24 +69,12 @@ final class Picks {
   /// The candidates that the column's type takes.
   private List<String> taken(Column column) throws SQLException {
     List<String> taken = new ArrayList<>();
-    for (String each : candidates(column)) {
+    for (String each : Values.of(table, column)) {
       if (runs("select count(x) >= 0 from (select " + each + " as x from " + rows() + ") s")) {
         taken.add(each);
       }
     }
     return taken;
-  }
-
-  private List<String> candidates(Column column) {
-    if (table.partitionKey().filter(column.name()::equals).isPresent()) {
-      return Values.within(column, table.bounds());
-    }
-    List<String> mentions = new ArrayList<>(List.of(column.domain()));
-    table.checks().stream()
-        .filter(each -> each.columns().contains(column.name()))
-        .map(TableShape.Check::expression)
-        .forEach(mentions::add);
-    return Values.of(column, mentions);
   }
 
   private List<String> choices(String column) {

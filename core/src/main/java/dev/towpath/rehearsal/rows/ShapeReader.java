@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// Reads the shapes of all tables of a database that take rows; a partition is none of them, its
 /// rows go in through the partitioned table.
-final class ShapeReader {
+public final class ShapeReader {
   private static final String MINE =
       """
       c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence <> 't'
@@ -104,12 +104,12 @@ final class ShapeReader {
   private final Map<Long, List<TableShape.Reference>> references = new HashMap<>();
   private final Map<Long, List<TableShape.Check>> checks = new HashMap<>();
 
-  ShapeReader(Connection connection) {
+  public ShapeReader(Connection connection) {
     this.connection = connection;
   }
 
   /// By OID, in the order of their names.
-  Map<Long, TableShape> read() throws SQLException {
+  public Map<Long, TableShape> read() throws SQLException {
     each(COLUMNS, row -> at(columns, row).add(column(row)));
     each(UNIQUE, row -> at(unique, row).add(texts(row, 2)));
     each(CONSTRAINTS, this::constraint);

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param deferrable whether a key of it is checked at the end only
 /// @param bounds the lower bounds and list values of its partitions, as SQL literals
 /// @param partitionKey the only column that it is partitioned by
-record TableShape(
+public record TableShape(
     long oid,
     String name,
     String bare,
@@ -27,18 +27,33 @@ record TableShape(
   ///
   /// @param to the OID of the table that it points at
   /// @param table its name
-  record Reference(
+  public record Reference(
       String name, List<String> columns, long to, String table, List<String> keyColumns) {}
 
   /// A condition on the rows.
-  record Check(String name, String expression, List<String> columns) {}
+  public record Check(String name, String expression, List<String> columns) {}
 
-  TableShape {
+  public TableShape {
     columns = List.copyOf(columns);
     unique = List.copyOf(unique);
     references = List.copyOf(references);
     checks = List.copyOf(checks);
     bounds = List.copyOf(bounds);
+  }
+
+  /// Of a table of which nothing is known but its name.
+  public static TableShape bare(long oid, String name, String bare) {
+    return new TableShape(
+        oid,
+        name,
+        bare,
+        List.of(),
+        List.of(),
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   Column column(String wanted) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /// SQL expressions over the row number `g` that may give a column its values, the likeliest first.
 /// The first of each list gives each row another value where the type has enough of them.
-final class Values {
+public final class Values {
   private static final Pattern LITERAL =
       Pattern.compile("'(?:[^']|'')*'|(?<![\\w.'])-?\\d+(?:\\.\\d+)?(?![\\w.])");
   private static final String DAY = "timestamp '2026-01-01' + g * interval '1 second'";
@@ -19,7 +19,7 @@ final class Values {
   private Values() {}
 
   /// @param mentions what is said of the column elsewhere, in checks: literals in it are tried too
-  static List<String> of(Column column, List<String> mentions) {
+  private static List<String> of(Column column, List<String> mentions) {
     List<String> values = new ArrayList<>(plain(column));
     List<String> literals = literals(mentions);
     if (literals.size() > 1) {
@@ -27,7 +27,7 @@ final class Values {
     }
     for (String literal : literals) {
       values.add(literal);
-      if (isNumber(column.base())) {
+      if (column.isNumber()) {
         values.add(literal + " + 1");
         values.add(literal + " - 1");
       }
@@ -35,8 +35,26 @@ final class Values {
     return cast(column, values);
   }
 
+  /// Those of a column in its table, which are also tried on what its domain and the checks say.
+  public static List<String> of(TableShape table, Column column) {
+    if (table.partitionKey().filter(column.name()::equals).isPresent()) {
+      return within(column, table.bounds());
+    }
+    List<String> mentions = new ArrayList<>(List.of(column.domain()));
+    table.checks().stream()
+        .filter(each -> each.columns().contains(column.name()))
+        .map(TableShape.Check::expression)
+        .forEach(mentions::add);
+    return of(column, mentions);
+  }
+
+  /// A value of the column's type.
+  public static String literal(String value, Column column) {
+    return "'" + value.replace("'", "''") + "'::" + column.type();
+  }
+
   /// For the key of a partitioned table: what its partitions take, by their bounds.
-  static List<String> within(Column column, List<String> bounds) {
+  private static List<String> within(Column column, List<String> bounds) {
     return cast(column, bounds.isEmpty() ? plain(column) : List.of(oneOf(literals(bounds))));
   }
 
@@ -66,15 +84,8 @@ final class Values {
         .collect(Collectors.joining(", ", "(array[", "])[1 + g % " + literals.size() + "]"));
   }
 
-  private static boolean isNumber(String base) {
-    return switch (base) {
-      case "int2", "int4", "int8", "numeric", "float4", "float8", "money" -> true;
-      default -> false;
-    };
-  }
-
   private static List<String> plain(Column column) {
-    if (!column.element().isEmpty()) {
+    if (column.isArray()) {
       Column element =
           new Column(
               column.name(), column.element(), column.element(), "b", "", -1, true, false, "", "");

@@ -13,10 +13,10 @@ import java.util.Set;
 /// Lets every role try every command on a table that has a row of each user.
 final class Examination {
   private final Connection connection;
-  private final RowMaker maker;
+  private final UserRows maker;
   private final Map<String, Boolean> settings;
 
-  Examination(Connection connection, RowMaker maker, Map<String, Boolean> settings) {
+  Examination(Connection connection, UserRows maker, Map<String, Boolean> settings) {
     this.connection = connection;
     this.maker = maker;
     this.settings = settings;

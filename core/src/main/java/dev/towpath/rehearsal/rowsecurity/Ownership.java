@@ -1,5 +1,6 @@
 package dev.towpath.rehearsal.rowsecurity;
 
+import dev.towpath.rehearsal.rows.Column;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Locale;
@@ -81,9 +82,10 @@ final class Ownership {
     return WRAPPED.matcher(setting.replaceAll(Matcher.quoteReplacement(ME))).replaceAll(ME);
   }
 
-  boolean owns(GuardedTable table, GuardedTable.Column column) {
+  boolean owns(GuardedTable table, Column column) {
     Set<String> own = ofTable.getOrDefault(table.oid(), Set.of());
-    return own.contains(column.name()) || anywhere.contains(column.name());
+    String name = column.name().replace("\"", "");
+    return own.contains(name) || anywhere.contains(name);
   }
 
   /// The settings by which policies know the user, and whether each is a number.

@@ -97,7 +97,7 @@ public final class RowSecurityExercise implements Exercise {
     for (long oid : related) {
       ownership.learn(reader.read(oid), reader);
     }
-    RowMaker maker = new RowMaker(connection, reader, ownership);
+    UserRows maker = new UserRows(connection, reader, ownership);
     makeUsers(reader, maker);
     for (long oid : related) {
       GuardedTable table = reader.read(oid);
@@ -132,7 +132,7 @@ public final class RowSecurityExercise implements Exercise {
       Rehearsed database,
       Connection connection,
       Examination examination,
-      RowMaker maker,
+      UserRows maker,
       RowSecurityFindings findings,
       RowSecurityReport report)
       throws SQLException {
@@ -187,7 +187,7 @@ public final class RowSecurityExercise implements Exercise {
     return changed;
   }
 
-  private static void makeUsers(TableReader reader, RowMaker maker) throws SQLException {
+  private static void makeUsers(TableReader reader, UserRows maker) throws SQLException {
     long users = reader.users();
     if (users != 0) {
       maker.row(reader.read(users), User.ANN);

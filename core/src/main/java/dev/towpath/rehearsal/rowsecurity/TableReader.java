@@ -1,8 +1,7 @@
 package dev.towpath.rehearsal.rowsecurity;
 
-import dev.towpath.rehearsal.rowsecurity.GuardedTable.Check;
-import dev.towpath.rehearsal.rowsecurity.GuardedTable.Column;
-import dev.towpath.rehearsal.rowsecurity.GuardedTable.ForeignKey;
+import dev.towpath.rehearsal.rows.ShapeReader;
+import dev.towpath.rehearsal.rows.TableShape;
 import dev.towpath.rehearsal.rowsecurity.GuardedTable.Policy;
 import java.sql.Array;
 import java.sql.Connection;
@@ -20,6 +19,7 @@ import java.util.Set;
 /// Reads tables from a database's catalogs, each once.
 final class TableReader {
   private final Connection connection;
+  private final Map<Long, TableShape> shapes = new HashMap<>();
   private final Map<Long, GuardedTable> known = new HashMap<>();
 
   TableReader(Connection connection) {
@@ -58,119 +58,43 @@ final class TableReader {
 
   private static final String TABLE =
       """
-      select n.nspname, c.relname, format('%I.%I', n.nspname, c.relname), c.relrowsecurity
+      select n.nspname, c.relname, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+        c.relrowsecurity
       from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
       where c.oid = ?
       """;
 
+  /// A partition is read as the table that it is part of.
   GuardedTable read(long oid) throws SQLException {
     GuardedTable table = known.get(oid);
     if (table == null) {
-      table = readAnew(oid);
+      if (shapes.isEmpty()) {
+        shapes.putAll(new ShapeReader(connection).read());
+      }
+      long whole = whole(oid);
+      table = readAnew(whole);
       known.put(oid, table);
     }
     return table;
+  }
+
+  private long whole(long oid) throws SQLException {
+    try (PreparedStatement select = asked("select coalesce(pg_partition_root(?), 0)::bigint", oid);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1) == 0 ? oid : row.getLong(1);
+    }
   }
 
   private GuardedTable readAnew(long oid) throws SQLException {
     try (PreparedStatement select = asked(TABLE, oid);
         ResultSet row = select.executeQuery()) {
       row.next();
-      return new GuardedTable(
-          oid,
-          row.getString(1),
-          row.getString(2),
-          row.getString(3),
-          row.getBoolean(4),
-          columns(oid),
-          keys(oid),
-          checks(oid),
-          policies(oid));
+      TableShape known = shapes.get(oid);
+      TableShape shape =
+          known == null ? TableShape.bare(oid, row.getString(3), row.getString(2)) : known;
+      return new GuardedTable(row.getString(1), row.getBoolean(4), shape, policies(oid));
     }
-  }
-
-  private static final String COLUMNS =
-      """
-      select a.attname, format_type(a.atttypid, a.atttypmod), coalesce(base.typname, t.typname),
-        coalesce(base.typcategory, t.typcategory),
-        (a.attnotnull or t.typnotnull) and not a.atthasdef and a.attidentity = ''
-          and t.typdefault is null,
-        exists (select from pg_index as i
-          where i.indrelid = a.attrelid and i.indisunique and a.attnum = any (i.indkey)),
-        array(select e.enumlabel::text from pg_enum as e
-          where e.enumtypid = coalesce(base.oid, t.oid) order by e.enumsortorder)
-      from pg_attribute as a
-        join pg_type as t on t.oid = a.atttypid
-        left join pg_type as base on t.typtype = 'd' and base.oid = t.typbasetype
-      where a.attrelid = ? and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-        and a.attidentity <> 'a'
-      order by a.attnum
-      """;
-
-  private List<Column> columns(long oid) throws SQLException {
-    List<Column> columns = new ArrayList<>();
-    try (PreparedStatement select = asked(COLUMNS, oid);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        columns.add(
-            new Column(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4).charAt(0),
-                row.getBoolean(5),
-                row.getBoolean(6),
-                texts(row.getArray(7))));
-      }
-    }
-    return columns;
-  }
-
-  private static final String KEYS =
-      """
-      select con.confrelid,
-        array(select a.attname::text from unnest(con.conkey) with ordinality as k (n, i)
-          join pg_attribute as a on a.attrelid = con.conrelid and a.attnum = k.n order by k.i),
-        array(select a.attname::text from unnest(con.confkey) with ordinality as k (n, i)
-          join pg_attribute as a on a.attrelid = con.confrelid and a.attnum = k.n order by k.i)
-      from pg_constraint as con
-      where con.conrelid = ? and con.contype = 'f' and con.conparentid = 0
-      order by con.conname
-      """;
-
-  private List<ForeignKey> keys(long oid) throws SQLException {
-    List<ForeignKey> keys = new ArrayList<>();
-    try (PreparedStatement select = asked(KEYS, oid);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        keys.add(new ForeignKey(texts(row.getArray(2)), row.getLong(1), texts(row.getArray(3))));
-      }
-    }
-    return keys;
-  }
-
-  private static final String CHECKS =
-      """
-      select con.conname, pg_get_constraintdef(con.oid),
-        array(select a.attname::text from pg_attribute as a
-          where a.attrelid = rel.oid and a.attnum > 0
-            and (a.attnum = any (con.conkey) or a.atttypid = con.contypid) order by a.attnum)
-      from pg_class as rel join pg_constraint as con
-        on con.conrelid = rel.oid or con.contypid in
-          (select a.atttypid from pg_attribute as a where a.attrelid = rel.oid and a.attnum > 0)
-      where rel.oid = ? and con.contype = 'c'
-      order by con.conname
-      """;
-
-  private List<Check> checks(long oid) throws SQLException {
-    List<Check> checks = new ArrayList<>();
-    try (PreparedStatement select = asked(CHECKS, oid);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        checks.add(new Check(row.getString(1), texts(row.getArray(3)), row.getString(2)));
-      }
-    }
-    return checks;
   }
 
   private static final String POLICIES =

@@ -1,6 +1,6 @@
 package dev.towpath.rehearsal.rowsecurity;
 
-import dev.towpath.rehearsal.rowsecurity.GuardedTable.Column;
+import dev.towpath.rehearsal.rows.Column;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,11 +23,11 @@ final class Trial {
 
   private final Connection connection;
   private final GuardedTable table;
-  private final RowMaker maker;
+  private final UserRows maker;
   private final Map<String, Boolean> settings;
   private final int rows;
 
-  Trial(Connection connection, GuardedTable table, RowMaker maker, Map<String, Boolean> settings)
+  Trial(Connection connection, GuardedTable table, UserRows maker, Map<String, Boolean> settings)
       throws SQLException {
     this.connection = connection;
     this.table = table;
@@ -77,7 +77,7 @@ final class Trial {
 
   /// Whether a visitor can add a row that would be this user's.
   Tried insert(Visitor visitor, User owner) throws SQLException {
-    String sql = RowMaker.insertion(table, maker.further(table, owner));
+    String sql = UserRows.insertion(table, maker.further(table, owner));
     return attempt(visitor, Optional.empty(), statement -> statement.executeUpdate(sql) > 0);
   }
 
@@ -87,8 +87,8 @@ final class Trial {
     if (column.isEmpty()) {
       return new Tried(false, Optional.of("no right"), Optional.empty());
     }
-    String name = RowMaker.quoted(column.get().name());
-    String value = Objects.requireNonNullElse(row.values().get(column.get().name()), "default");
+    String name = column.get().name();
+    String value = Objects.requireNonNullElse(row.values().get(name), "default");
     String sql = "update " + table.name() + " set " + name + " = " + value;
     return attempt(visitor, Optional.of(row), statement -> statement.executeUpdate(sql) > 0);
   }
@@ -102,7 +102,7 @@ final class Trial {
   private Optional<Column> updatable(Visitor visitor) throws SQLException {
     Set<String> allowed = new HashSet<>();
     String sql =
-        "select attname from pg_attribute where attrelid = "
+        "select quote_ident(attname) from pg_attribute where attrelid = "
             + table.oid()
             + " and attnum > 0 and not attisdropped and has_column_privilege('"
             + visitor.role().replace("'", "''")
@@ -117,7 +117,7 @@ final class Trial {
         .filter(each -> allowed.contains(each.name()))
         .min(
             Comparator.comparingInt(
-                each -> each.unique() ? 2 : table.key(each.name()).isPresent() ? 1 : 0));
+                each -> table.isUnique(each) ? 2 : table.key(each.name()).isPresent() ? 1 : 0));
   }
 
   private Tried attempt(Visitor visitor, Optional<MadeRow> alone, Work work) throws SQLException {

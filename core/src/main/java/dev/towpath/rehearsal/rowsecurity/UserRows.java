@@ -1,8 +1,8 @@
 package dev.towpath.rehearsal.rowsecurity;
 
-import dev.towpath.rehearsal.rowsecurity.GuardedTable.Check;
-import dev.towpath.rehearsal.rowsecurity.GuardedTable.Column;
-import dev.towpath.rehearsal.rowsecurity.GuardedTable.ForeignKey;
+import dev.towpath.rehearsal.rows.Column;
+import dev.towpath.rehearsal.rows.TableShape;
+import dev.towpath.rehearsal.rows.Values;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +23,8 @@ import org.postgresql.util.ServerErrorMessage;
 
 /// Makes one row for each user in a table, and before it in the tables that it refers to: with
 /// values that its types, its checks and its keys take, as far as they can be found by trying.
-final class RowMaker {
-  private static final int MOST_TRIES = 40;
+final class UserRows {
+  private static final int MOST_TRIES = 120;
   private static final int DEEPEST = 12;
 
   private final Connection connection;
@@ -34,7 +34,7 @@ final class RowMaker {
   private final Set<String> underWay = new HashSet<>();
   private final Map<Long, String> failures = new HashMap<>();
 
-  RowMaker(Connection connection, TableReader reader, Ownership ownership) {
+  UserRows(Connection connection, TableReader reader, Ownership ownership) {
     this.connection = connection;
     this.reader = reader;
     this.ownership = ownership;
@@ -78,11 +78,11 @@ final class RowMaker {
     MadeRow row = row(table, user).orElseThrow();
     Map<String, String> values = new LinkedHashMap<>(row.values());
     for (Column column : table.columns()) {
-      if (column.unique()
+      if (table.isUnique(column)
           && values.containsKey(column.name())
           && table.key(column.name()).isEmpty()
           && !ownership.owns(table, column)) {
-        values.put(column.name(), Values.of(table, column, user.word() + " again").getLast());
+        values.put(column.name(), table.values(column, user.salt(1)).getFirst());
       }
     }
     return values;
@@ -125,8 +125,8 @@ final class RowMaker {
     boolean owned = false;
     for (Column column : table.columns()) {
       if (ownership.owns(table, column) && table.key(column.name()).isEmpty()) {
-        boolean number = column.category() == 'N';
-        if (number || column.category() == 'S' || column.base().equals("uuid")) {
+        boolean number = column.isNumber();
+        if (number || column.isText() || column.base().equals("uuid")) {
           String value = number ? "" + user.number() : user.id();
           values.put(column.name(), Values.literal(value, column));
           owned = true;
@@ -139,11 +139,11 @@ final class RowMaker {
   private boolean parents(GuardedTable table, User user, Map<String, String> values)
       throws SQLException {
     boolean owned = false;
-    for (ForeignKey key : table.keys()) {
-      if (key.table() == table.oid()) {
+    for (TableShape.Reference key : table.shape().references()) {
+      if (key.to() == table.oid()) {
         continue;
       }
-      GuardedTable parent = reader.read(key.table());
+      GuardedTable parent = reader.read(key.to());
       Optional<MadeRow> row = row(parent, user);
       if (row.isPresent()) {
         owned |= row.get().owned();
@@ -155,7 +155,7 @@ final class RowMaker {
 
   private void refer(
       GuardedTable table,
-      ForeignKey key,
+      TableShape.Reference key,
       GuardedTable parent,
       MadeRow row,
       Map<String, String> values)
@@ -164,7 +164,7 @@ final class RowMaker {
       String name = key.columns().get(i);
       Optional<Column> column =
           table.columns().stream().filter(each -> each.name().equals(name)).findFirst();
-      Optional<String> value = value(parent, key.referenced().get(i), row);
+      Optional<String> value = value(parent, key.keyColumns().get(i), row);
       if (column.isPresent() && value.isPresent()) {
         values.put(name, Values.literal(value.get(), column.get()));
       }
@@ -175,7 +175,7 @@ final class RowMaker {
       throws SQLException {
     String sql =
         "select "
-            + quoted(column)
+            + column
             + "::text from "
             + table.name()
             + " where tableoid::bigint || ' ' || ctid = ?";
@@ -193,7 +193,7 @@ final class RowMaker {
     for (Column column : table.columns()) {
       if (!fixed.containsKey(column.name())
           && (column.required() || chosen.containsKey(column.name()))) {
-        List<String> all = Values.of(table, column, user.word());
+        List<String> all = table.values(column, user.salt(0));
         values.put(column.name(), all.get(chosen.getOrDefault(column.name(), 0) % all.size()));
       }
     }
@@ -209,7 +209,7 @@ final class RowMaker {
     }
     String constraint = detail(e).map(ServerErrorMessage::getConstraint).orElse("");
     Set<String> refused = new HashSet<>();
-    for (Check check : table.checks()) {
+    for (TableShape.Check check : table.shape().checks()) {
       if (check.name().equals(constraint)) {
         refused.addAll(check.columns());
       }
@@ -217,7 +217,7 @@ final class RowMaker {
     for (Column column : table.columns()) {
       if (refused.contains(column.name()) || (refused.isEmpty() && column.required())) {
         if (!fixed.containsKey(column.name())) {
-          int last = Values.of(table, column, "").size();
+          int last = Values.of(table.shape(), column).size();
           int next = chosen.getOrDefault(column.name(), column.required() ? 0 : -1) + 1;
           chosen.put(column.name(), next % last);
           if (next < last) {
@@ -245,7 +245,7 @@ final class RowMaker {
     List<String> conditions =
         fixed.entrySet().stream()
             .filter(each -> !table.isUsers() || each.getKey().equals("id"))
-            .map(each -> quoted(each.getKey()) + " = " + each.getValue())
+            .map(each -> each.getKey() + " = " + each.getValue())
             .toList();
     String sql =
         "select tableoid::bigint || ' ' || ctid from "
@@ -285,13 +285,9 @@ final class RowMaker {
     return "insert into "
         + table.name()
         + " ("
-        + String.join(", ", values.keySet().stream().map(RowMaker::quoted).toList())
+        + String.join(", ", values.keySet())
         + ") values ("
         + String.join(", ", values.values())
         + ")";
-  }
-
-  static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }
