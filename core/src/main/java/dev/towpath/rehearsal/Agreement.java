@@ -153,6 +153,12 @@ record Agreement(Verdict verdict, List<String> differences) {
                 mode ->
                     modes.merge(plain(each.name()), mode, (a, b) -> a.compareTo(b) >= 0 ? a : b));
       }
+      statement
+          .renamed()
+          .forEach(
+              (former, now) ->
+                  Optional.ofNullable(modes.remove(plain(former)))
+                      .ifPresent(mode -> modes.put(plain(now), mode)));
     }
 
     void clear() {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Interpretation {
   private final ScanCounts scans;
   private final Changes changes;
   private final Sightings sightings = new Sightings();
+  private final Map<String, String> renamed = new HashMap<>();
 
   Interpretation(
       LongFunction<Age> age,
@@ -58,11 +60,24 @@ final class Interpretation {
     }
     answer.objects().forEach(this::object);
     probe(answer, side);
+    now.forEach(this::renamed);
     now.forEach(relations::put);
     changes.all().stream()
         .filter(each -> each.kind() == ObservedChange.Kind.DROPPED)
         .forEach(each -> relations.dropped(each.name()));
     return sightings.all();
+  }
+
+  private void renamed(Relations.Relation now) {
+    relations
+        .of(now.oid())
+        .filter(before -> !before.name().equals(now.name()))
+        .ifPresent(before -> renamed.put(before.name(), now.name()));
+  }
+
+  /// New names of relations by the former ones, behind a statement in an open transaction.
+  Map<String, String> renamed() {
+    return renamed;
   }
 
   private static Optional<Relations.Relation> named(Answer.Lock lock) {

@@ -4,6 +4,7 @@ import dev.towpath.migration.run.PlannedStatement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What one statement did, as the server saw it.
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param rows that it changed, or -1 where the server doesn't count
 /// @param walBytes written by the server meanwhile
 /// @param objects what it locked, rewrote or scanned, sorted by name
+/// @param renamed new names of relations, by the former ones
 /// @param changes what it created, altered and dropped, in the order of the server
 /// @param cut whether there were more changes than are kept
 public record ObservedStatement(
@@ -22,11 +24,13 @@ public record ObservedStatement(
     long rows,
     long walBytes,
     List<ObservedObject> objects,
+    Map<String, String> renamed,
     List<ObservedChange> changes,
     boolean cut) {
 
   public ObservedStatement {
     objects = List.copyOf(objects);
+    renamed = Map.copyOf(renamed);
     changes = List.copyOf(changes);
   }
 

@@ -127,6 +127,7 @@ final class StatementObserver implements Observer, AutoCloseable {
             rows,
             Math.max(0, answer.walAt() - walAt),
             objects,
+            interpretation.renamed(),
             changes.all(),
             changes.cut()));
     walAt = answer.walAt();

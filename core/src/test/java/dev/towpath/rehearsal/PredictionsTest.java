@@ -91,6 +91,17 @@ class PredictionsTest {
   }
 
   @Test
+  void aLockIsHeldOnUnderTheNewName() {
+    RehearsalResult result =
+        new Rehearsing()
+            .before("create table barge (id int);")
+            .pending("alter table barge rename to boat; alter table boat add column name text;")
+            .rehearse();
+    assertThat(Predictions.of(result).values())
+        .containsOnly(new Agreement(Verdict.CONFIRMED, List.of()));
+  }
+
+  @Test
   void whatMustNotBeNullIsLookedForInRowsThatAreThere() {
     RehearsalResult result =
         new Rehearsing()
