@@ -7,6 +7,7 @@ import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.report.Report;
+import dev.towpath.rollback.freeze.Admission;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Option;
     synopsisHeading = "%nUsage: ")
 final class ApplyCommand implements ProjectTask {
   @Mixin TargetOption target;
+
+  @Mixin FrozenOption frozen;
 
   @Option(
       names = "--plan",
@@ -49,8 +52,11 @@ final class ApplyCommand implements ProjectTask {
     options = interrupted == null ? options : options.withUnfinished(interrupted);
     PlanRequest request = wiring.request(project, options);
     try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment));
+        Admission admission =
+            Admission.to(open, request.layout().history().name(), frozen.accepted);
         RunProgress progress = wiring.runProgress("applied", Interruption.ofRun())) {
-      Outcome outcome = wiring.applier().apply(request, Optional.ofNullable(plan), open, progress);
+      Outcome outcome =
+          wiring.applier().apply(request, Optional.ofNullable(plan), admission.target(), progress);
       return OutcomeReport.of(outcome);
     }
   }

@@ -42,6 +42,12 @@ final class Interruption implements AutoCloseable {
         .next("Run the same command again: it removes what is left of this one.");
   }
 
+  static Problem ofFreeze() {
+    return problem("It was interrupted.")
+        .leaving("Some tables may be guarded, and it is recorded: towpath status says so.")
+        .next("Go on with towpath freeze, or end it with towpath thaw.");
+  }
+
   static Problem ofRehearsal() {
     return problem("The rehearsal was interrupted.")
         .leaving("No other database was touched, and the scratch server is gone.")

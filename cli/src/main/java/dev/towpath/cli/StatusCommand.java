@@ -10,12 +10,14 @@ import dev.towpath.migration.status.Status;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.report.Block;
 import dev.towpath.report.Report;
+import dev.towpath.rollback.freeze.Frozen;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +38,12 @@ final class StatusCommand implements ProjectTask {
     try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
         Connection connection = open.connect("status")) {
       Status.Known known = Status.Known.read(connection, found.layout().history());
-      return report(open, found, Status.of(found.layout(), files, known));
+      Report report = report(open, found, Status.of(found.layout(), files, known));
+      Optional<Frozen> frozen = Frozen.read(connection);
+      return frozen
+          .map(each -> report.block(new Block.Text("The database is " + each.sentence() + ".")))
+          .orElse(report)
+          .data("frozen", frozen.map(Frozen::sentence).orElse(null));
     }
   }
 

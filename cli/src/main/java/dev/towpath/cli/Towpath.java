@@ -30,6 +30,8 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       ApplyCommand.class,
       UndoCommand.class,
+      FreezeCommand.class,
+      ThawCommand.class,
       VerifyCommand.class,
       DriftCommand.class,
       BackupCommand.class,

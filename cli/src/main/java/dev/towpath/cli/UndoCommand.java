@@ -3,13 +3,13 @@ package dev.towpath.cli;
 import dev.towpath.config.Project;
 import dev.towpath.migration.run.Outcome;
 import dev.towpath.migration.run.OutcomeReport;
-import dev.towpath.migration.run.Plan;
 import dev.towpath.migration.run.PlanReport;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.migration.run.Undoer;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.report.Report;
+import dev.towpath.rollback.freeze.Admission;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
     synopsisHeading = "%nUsage: ")
 final class UndoCommand implements ProjectTask {
   @Mixin TargetOption target;
+
+  @Mixin FrozenOption frozen;
 
   @Option(
       names = "--to",
@@ -69,14 +71,19 @@ final class UndoCommand implements ProjectTask {
     options = interrupted == null ? options : options.withUnfinished(interrupted);
     options = acceptEdited ? options.withAcceptEdited() : options;
     PlanRequest request = wiring.request(project, options);
-    try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment));
+    try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment))) {
+      return dryRun ? PlanReport.of(Undoer.plan(request, to, open)) : run(wiring, request, open);
+    }
+  }
+
+  private Report run(Wiring wiring, PlanRequest request, OpenTarget open) {
+    String layout = request.layout().history().name();
+    try (Admission admission = Admission.to(open, layout, frozen.accepted);
         RunProgress progress = wiring.runProgress("undone", Interruption.ofRun())) {
-      if (dryRun) {
-        Plan seen = Undoer.plan(request, to, open);
-        return PlanReport.of(seen);
-      }
       Outcome outcome =
-          wiring.undoer().undo(request, to, Optional.ofNullable(plan), open, progress);
+          wiring
+              .undoer()
+              .undo(request, to, Optional.ofNullable(plan), admission.target(), progress);
       return OutcomeReport.of(outcome);
     }
   }

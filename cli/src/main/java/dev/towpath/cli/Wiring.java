@@ -2,9 +2,12 @@ package dev.towpath.cli;
 
 import dev.towpath.config.ConfigFile;
 import dev.towpath.config.ConfigReading;
+import dev.towpath.config.Environment;
+import dev.towpath.config.Maintenance;
 import dev.towpath.config.Project;
 import dev.towpath.config.Targets;
 import dev.towpath.migration.history.History;
+import dev.towpath.config.Template;
 import dev.towpath.migration.layout.Layout;
 import dev.towpath.migration.layout.LayoutFiles;
 import dev.towpath.migration.layout.Layouts;
@@ -14,6 +17,7 @@ import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.migration.run.Undoer;
 import dev.towpath.migration.verify.ReplayedCatalog;
+import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
@@ -22,7 +26,10 @@ import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Format;
 import dev.towpath.report.Ink;
 import dev.towpath.report.ProblemText;
+import dev.towpath.rollback.freeze.Frozen;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -182,7 +189,7 @@ final class Wiring {
     return "towpath " + Version.text();
   }
 
-  private static String user() {
+  static String user() {
     return System.getProperty("user.name", "unknown");
   }
 
@@ -195,7 +202,29 @@ final class Wiring {
   OpenTarget open(Target target) {
     OpenTarget open = target.open();
     say("target: " + open.describe());
-    return open;
+    try (Connection connection = open.connect("look")) {
+      Frozen.read(connection).ifPresent(frozen -> say("target: " + frozen.sentence()));
+      return open;
+    } catch (SQLException | ProblemException e) {
+      // Whoever works with the target meets the same failure, and says it better.
+      return open;
+    }
+  }
+
+  /// What a freeze of this target tells the application.
+  Maintenance maintenance(Project project, OpenTarget open) {
+    return Optional.ofNullable(project.environments().get(open.target().name()))
+        .map(Environment::maintenance)
+        .orElse(Maintenance.NONE);
+  }
+
+  DatabaseUrl url(Template template) {
+    return DatabaseUrl.parse(template.expand(screen.variables()), screen.variables());
+  }
+
+  /// @param problem what is said if the process ends in the middle
+  Interruption interruptible(Problem problem) {
+    return new Interruption(() -> tellAtEnd(problem));
   }
 
   /// A line for a person, beside the result.

@@ -148,7 +148,8 @@ final class TablePartQueries {
       """;
 
   /// A partition's copy of a trigger counts if it is enabled otherwise than its parent's. On a
-  /// table of the platform the triggers with functions of the project are a user's.
+  /// table of the platform the triggers with functions of the project are a user's. The guards of a
+  /// freeze are Towpath's own, and gone with it.
   private static final String TRIGGERS =
       """
       select t.tableoid as "@class", t.oid as "@object", t.tgrelid as "@relation",
@@ -160,6 +161,7 @@ final class TablePartQueries {
       join pg_class c on c.oid = t.tgrelid
       join pg_namespace n on n.oid = c.relnamespace
       where not t.tgisinternal and c.relpersistence <> 't' and not :history
+        and t.tgname <> '00_towpath_frozen'
         and (t.tgparentid = 0 or t.tgenabled <>
           (select p.tgenabled from pg_trigger p where p.oid = t.tgparentid))
         and (:seen or :platform and exists (

@@ -9,12 +9,14 @@ import java.util.Optional;
 /// @param direct the URL that passes by a pooler, for what needs a session of its own
 /// @param lockTimeout how long a statement waits for a lock before it gives way
 /// @param statementTimeout how long one statement may run; no limit where empty
+/// @param maintenance what a freeze tells the application
 public record Environment(
     String name,
     Template database,
     Optional<Template> direct,
     Optional<Duration> lockTimeout,
-    Optional<Duration> statementTimeout) {
+    Optional<Duration> statementTimeout,
+    Maintenance maintenance) {
 
   /// The word for the PostgreSQL that Towpath brings along, with its data in the project.
   public static final String EMBEDDED = "embedded";

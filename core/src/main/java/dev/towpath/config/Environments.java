@@ -46,8 +46,27 @@ final class Environments {
     Optional<Template> direct = template(mapping, "direct", faults);
     Optional<Duration> lockTimeout = duration(mapping, "lock-timeout");
     Optional<Duration> statementTimeout = duration(mapping, "statement-timeout");
+    Maintenance maintenance =
+        mapping
+            .mapping("maintenance")
+            .map(each -> maintenance(each, faults))
+            .orElse(Maintenance.NONE);
     mapping.end();
-    return database.map(url -> new Environment(name, url, direct, lockTimeout, statementTimeout));
+    return database.map(
+        url -> new Environment(name, url, direct, lockTimeout, statementTimeout, maintenance));
+  }
+
+  private static Maintenance maintenance(Mapping mapping, Faults faults) {
+    Optional<String> on = mapping.text("on").map(ScalarNode::getValue);
+    Optional<String> off = mapping.text("off").map(ScalarNode::getValue);
+    Optional<Template> application = template(mapping, "application", faults);
+    if (mapping.has("on") != mapping.has("off")) {
+      String missing = mapping.has("on") ? "off" : "on";
+      faults.missing(
+          mapping.node(), missing, "'maintenance' needs 'on' and 'off', or neither of them.");
+    }
+    mapping.end();
+    return new Maintenance(on, off, application);
   }
 
   private static Optional<Template> template(Mapping mapping, String name, Faults faults) {

@@ -1,6 +1,7 @@
 package dev.towpath.doctor;
 
 import dev.towpath.postgres.OpenTarget;
+import dev.towpath.rollback.freeze.Frozen;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ final class ServerChecks {
         dumpTool(open),
         Check.pass("pooler", "sessions are kept"),
         writable(connection),
+        frozen(connection),
         createRight(connection),
         historyRight(connection),
         connections(connection),
@@ -75,6 +77,14 @@ final class ServerChecks {
     return state.equals("can be written")
         ? Check.pass("writable", state)
         : Check.fail("writable", state, "Name the primary server in the URL.");
+  }
+
+  private static Check frozen(Connection connection) throws SQLException {
+    return Frozen.read(connection)
+        .map(
+            frozen ->
+                Check.warn("frozen", frozen.sentence(), "When the reason is gone: towpath thaw"))
+        .orElseGet(() -> Check.pass("frozen", "no"));
   }
 
   private static Check createRight(Connection connection) throws SQLException {

@@ -6,8 +6,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A target that is reachable: it gives connections, each a session of its own with the target's
 /// settings. Closing it lets an embedded server stop; connections are closed by who asked for them.
@@ -19,12 +20,26 @@ public final class OpenTarget implements AutoCloseable {
   private final Optional<EmbeddedServer> server;
   private final DatabaseUrl url;
   private final int version;
+  private final Map<String, String> settings;
 
-  private OpenTarget(Target target, Optional<EmbeddedServer> server, DatabaseUrl url, int version) {
+  private OpenTarget(
+      Target target,
+      Optional<EmbeddedServer> server,
+      DatabaseUrl url,
+      int version,
+      Map<String, String> settings) {
     this.target = target;
     this.server = server;
     this.url = url;
     this.version = version;
+    this.settings = settings;
+  }
+
+  /// The same target with a setting in each session to come. It is closed by closing this one.
+  public OpenTarget withSetting(String name, String value) {
+    Map<String, String> more = new TreeMap<>(settings);
+    more.put(name, value);
+    return new OpenTarget(target, server, url, version, Map.copyOf(more));
   }
 
   static OpenTarget open(Target target) {
@@ -53,7 +68,7 @@ public final class OpenTarget implements AutoCloseable {
       try (ResultSet row =
           statement.executeQuery("select current_setting('server_version_num')::int")) {
         row.next();
-        return new OpenTarget(target, server, url, row.getInt(1));
+        return new OpenTarget(target, server, url, row.getInt(1), Map.of());
       }
     } catch (SQLException e) {
       throw ConnectionProblems.of(url, e).exception();
@@ -96,15 +111,23 @@ public final class OpenTarget implements AutoCloseable {
   public Connection connect(String purpose) {
     Connection connection = url.connect(APPLICATION + purpose);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("set lock_timeout = " + target.lockTimeout().toMillis());
-      if (target.statementTimeout().isPresent()) {
-        Duration limit = target.statementTimeout().get();
-        statement.execute("set statement_timeout = " + limit.toMillis());
-      }
+      statement.execute(sessionSettings());
       return connection;
     } catch (SQLException e) {
       throw closing(connection, ConnectionProblems.of(url, e));
     }
+  }
+
+  /// The statements that give a session what this target's sessions have, also after `reset all`.
+  public String sessionSettings() {
+    StringBuilder sql = new StringBuilder();
+    sql.append("set lock_timeout = ").append(target.lockTimeout().toMillis());
+    target
+        .statementTimeout()
+        .ifPresent(limit -> sql.append("; set statement_timeout = ").append(limit.toMillis()));
+    settings.forEach(
+        (name, value) -> sql.append("; set %s = '%s'".formatted(name, value.replace("'", "''"))));
+    return sql.toString();
   }
 
   /// As [#connect], and fails with `database-read-only` where nothing can be written.

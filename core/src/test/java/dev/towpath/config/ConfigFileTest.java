@@ -50,7 +50,9 @@ class ConfigFileTest {
           "environments: { a1-b: { database: 'postgresql://h/d', direct: '${DIRECT_URL}' } }\n",
           "environments: { staging: { database: '${USER_1}:a$b$$' } }\n",
           "environments:\n  a: &a { database: x, lock-timeout: 500ms }\n  b: *a\n",
-          "environments: { a: { database: x, lock-timeout: 4s, statement-timeout: 999999h } }\n");
+          "environments: { a: { database: x, lock-timeout: 4s, statement-timeout: 999999h } }\n",
+          "environments: { a: { database: x, maintenance: { on: b, off: c, application: '${D}' } }"
+              + " }\n");
 
   static final List<String> BAD =
       List.of(
@@ -102,6 +104,8 @@ class ConfigFileTest {
           "environments: { a: { database: '${A' } }\n",
           "environments: { a: { database: x, url: y } }\n",
           "environments: { a: { database: x, lock-timeout: 4 } }\n",
+          "environments: { a: { database: x, maintenance: { on: b } } }\n",
+          "environments: { a: { database: x, maintenance: { flag: b } } }\n",
           "environments: { a: { database: x, lock-timeout: 0s } }\n",
           "environments: { a: { database: x, lock-timeout: 4 s } }\n",
           "environments: { a: { database: x, statement-timeout: 1d } }\n");

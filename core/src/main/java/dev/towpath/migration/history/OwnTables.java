@@ -1,14 +1,21 @@
 package dev.towpath.migration.history;
 
+import java.util.List;
+
 /// Where Towpath keeps its own tables on a target.
 ///
 /// In schema `towpath`, except beside the Supabase CLI: its dump, diff and pull leave schemas out
 /// by a fixed list of names, so there the tables stand in `supabase_migrations` with a prefix.
-record OwnTables(String schema, String prefix) {
+public record OwnTables(String schema, String prefix) {
   private static final OwnTables USUAL = new OwnTables("towpath", "");
   private static final OwnTables SUPABASE = new OwnTables("supabase_migrations", "towpath_");
 
-  static OwnTables of(String layout) {
+  /// Every place where they may stand, for who doesn't know the layout.
+  public static List<OwnTables> everywhere() {
+    return List.of(USUAL, SUPABASE);
+  }
+
+  public static OwnTables of(String layout) {
     return layout.equals("supabase") ? SUPABASE : USUAL;
   }
 
@@ -28,7 +35,8 @@ record OwnTables(String schema, String prefix) {
     return name("format");
   }
 
-  private String name(String table) {
+  /// A table of ours as SQL writes it.
+  public String name(String table) {
     return schema + "." + prefix + table;
   }
 

@@ -40,7 +40,7 @@ final class Drive {
   private Session session() throws SQLException {
     return new Session(
         context.target().connect(Claim.WORK + " " + context.epoch()),
-        context.target().target(),
+        context.target(),
         context.listener(),
         context.observer());
   }

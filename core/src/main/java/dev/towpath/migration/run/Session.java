@@ -1,6 +1,6 @@
 package dev.towpath.migration.run;
 
-import dev.towpath.postgres.Target;
+import dev.towpath.postgres.OpenTarget;
 import dev.towpath.sql.CopyData;
 import java.io.IOException;
 import java.io.StringReader;
@@ -26,7 +26,7 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   private final int pid;
   private final String name;
-  private final Target target;
+  private final OpenTarget target;
   private final RunListener listener;
   private final Observer observer;
   private volatile @Nullable Running running;
@@ -36,7 +36,7 @@ final class Session implements AutoCloseable {
   /// What runs at this moment, and since when.
   record Running(PlannedStatement statement, Statement handle, long sinceNanos) {}
 
-  Session(Connection connection, Target target, RunListener listener, Observer observer)
+  Session(Connection connection, OpenTarget target, RunListener listener, Observer observer)
       throws SQLException {
     this.connection = connection;
     this.target = target;
@@ -119,7 +119,7 @@ final class Session implements AutoCloseable {
 
   private long run(PlannedStatement planned, Statement statement, String question)
       throws SQLException {
-    String message = ahead + target.taken(planned.sql());
+    String message = ahead + target.target().taken(planned.sql());
     shift = ahead.length();
     ahead = "";
     boolean rows = statement.execute(question.isEmpty() ? message : message + "\n;" + question);
@@ -196,12 +196,8 @@ final class Session implements AutoCloseable {
   private String cleaning() {
     return "reset all; set session authorization default; reset role; set application_name = '"
         + name.replace("'", "''")
-        + "'; set lock_timeout = "
-        + target.lockTimeout().toMillis()
-        + target
-            .statementTimeout()
-            .map(timeout -> "; set statement_timeout = " + timeout.toMillis())
-            .orElse("");
+        + "'; "
+        + target.sessionSettings();
   }
 
   /// Sets another limit for locks, until it is set again.
@@ -210,7 +206,7 @@ final class Session implements AutoCloseable {
   }
 
   Duration ownLockTimeout() {
-    return target.lockTimeout();
+    return target.target().lockTimeout();
   }
 
   /// Whether the lock limit is the target's, and not one that the script chose for itself.
@@ -219,7 +215,7 @@ final class Session implements AutoCloseable {
         ResultSet row =
             statement.executeQuery(
                 "select setting::bigint from pg_settings where name = 'lock_timeout'")) {
-      return row.next() && row.getLong(1) == target.lockTimeout().toMillis();
+      return row.next() && row.getLong(1) == target.target().lockTimeout().toMillis();
     }
   }
 

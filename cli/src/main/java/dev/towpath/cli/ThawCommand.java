@@ -1,0 +1,58 @@
+package dev.towpath.cli;
+
+import dev.towpath.config.Project;
+import dev.towpath.migration.layout.Layouts;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.report.Block;
+import dev.towpath.report.Report;
+import dev.towpath.rollback.freeze.Thaw;
+import dev.towpath.rollback.freeze.Thawer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `towpath thaw`: ends a freeze, whoever began it and however far it came.
+@Command(
+    name = "thaw",
+    headerHeading = "Examples:%n  towpath thaw%n  towpath thaw -e production%n%n",
+    header = "Ends a freeze: a database can be written again.",
+    synopsisHeading = "%nUsage: ")
+final class ThawCommand implements ProjectTask {
+  @Mixin TargetOption target;
+
+  @Override
+  public Report run(Wiring wiring, Project project) {
+    Layouts.Found found = wiring.layout(project);
+    try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
+        Interruption interruption = wiring.interruptible(Interruption.ofFreeze())) {
+      Progress progress = wiring.progress();
+      Thaw thaw =
+          new Thawer(progress::now).thaw(open, found.layout().history().name(), Wiring.user());
+      progress.end();
+      return report(open, thaw);
+    }
+  }
+
+  private static Report report(OpenTarget open, Thaw thaw) {
+    Report report =
+        Report.of("thaw")
+            .data("target", open.target().name())
+            .data("frozen", false)
+            .data("wasFrozen", thaw.was().isPresent())
+            .data("guardsRemoved", thaw.guards())
+            .data("guardsLeft", thaw.left());
+    if (!thaw.left().isEmpty()) {
+      report =
+          report
+              .block(
+                  new Block.Text(
+                      "A guard still stands on "
+                          + String.join(", ", thaw.left())
+                          + ", because something reads there. It lets every write through."))
+              .next("towpath thaw");
+    }
+    return report.summary(
+        thaw.was().isPresent() || thaw.guards() > 0
+            ? "thawed: writes go through"
+            : "not frozen, nothing to do");
+  }
+}
