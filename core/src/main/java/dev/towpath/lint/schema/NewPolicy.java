@@ -29,11 +29,7 @@ public final class NewPolicy {
       case Node.CreatePolicyStmt create when create.table() != null ->
           Optional.of(new NewPolicy(schema, create.table()).made(create));
       case Node.AlterPolicyStmt alter when alter.table() != null ->
-          schema.table(alter.table()).stream()
-              .flatMap(known -> known.policies().stream())
-              .filter(policy -> policy.name().equals(alter.policyName()))
-              .findFirst()
-              .map(before -> new NewPolicy(schema, alter.table()).altered(before, alter));
+          new NewPolicy(schema, alter.table()).altered(alter);
       default -> Optional.empty();
     };
   }
@@ -49,6 +45,14 @@ public final class NewPolicy {
         uses(conditions),
         queried(create.qual()),
         queried(create.withCheck()));
+  }
+
+  private Optional<Policy> altered(Node.AlterPolicyStmt alter) {
+    return schema.table(table).stream()
+        .flatMap(known -> known.policies().stream())
+        .filter(policy -> policy.name().equals(alter.policyName()))
+        .findFirst()
+        .map(before -> altered(before, alter));
   }
 
   /// What it used before is forgotten only where the statement has all of its conditions.

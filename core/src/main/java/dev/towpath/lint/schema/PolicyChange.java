@@ -11,18 +11,17 @@ final class PolicyChange {
 
   static void made(Schema schema, Node.CreatePolicyStmt statement) {
     if (statement.table() != null) {
+      Name table = Name.of(statement.table());
       NewPolicy.of(schema, statement)
-          .ifPresent(
-              policy -> schema.change(Name.of(statement.table()), table -> table.with(policy)));
+          .ifPresent(policy -> schema.change(table, before -> before.with(policy)));
     }
   }
 
   static void altered(Schema schema, Node.AlterPolicyStmt statement) {
     if (statement.table() != null) {
+      Name table = Name.of(statement.table());
       NewPolicy.of(schema, statement)
-          .ifPresent(
-              policy ->
-                  schema.change(Name.of(statement.table()), table -> table.replacing(policy)));
+          .ifPresent(policy -> schema.change(table, before -> before.replacing(policy)));
     }
   }
 

@@ -7,7 +7,10 @@ import dev.towpath.lint.reading.NewForeignKey;
 import dev.towpath.lint.rule.kind.NewColumnRule;
 import dev.towpath.lint.schema.Name;
 import dev.towpath.report.Severity;
+import dev.towpath.sql.syntax.Node;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A foreign key to a column of the platform's own tables that isn't their primary key.
 final class ForeignKeyToAuthUnique implements NewColumnRule {
@@ -28,17 +31,9 @@ final class ForeignKeyToAuthUnique implements NewColumnRule {
   public List<Hit> check(Change change) {
     return Exposure.isOn(change)
         ? NewForeignKey.in(change).stream()
-            .filter(ForeignKeyToAuthUnique::pointsBesideKey)
-            .map(ForeignKeyToAuthUnique::hit)
+            .flatMap(key -> hit(key, key.node().pktable()).stream())
             .toList()
         : List.of();
-  }
-
-  private static boolean pointsBesideKey(NewForeignKey key) {
-    return key.node().pktable() != null
-        && key.node().pktable().schemaname().equals(AUTH)
-        && !columns(key).isEmpty()
-        && !columns(key).equals(KEY);
   }
 
   /// Empty for the primary key.
@@ -46,9 +41,17 @@ final class ForeignKeyToAuthUnique implements NewColumnRule {
     return key.node().pkAttrs().stream().map(Name::word).toList();
   }
 
-  private static Hit hit(NewForeignKey key) {
+  private static Optional<Hit> hit(NewForeignKey key, Node.@Nullable RangeVar referenced) {
+    return referenced == null
+            || !referenced.schemaname().equals(AUTH)
+            || columns(key).isEmpty()
+            || columns(key).equals(KEY)
+        ? Optional.empty()
+        : Optional.of(hit(key, Name.of(referenced)));
+  }
+
+  private static Hit hit(NewForeignKey key, Name table) {
     String columns = String.join(", ", columns(key));
-    String table = AUTH + "." + key.node().pktable().relname();
     return Hit.of("This foreign key needs a UNIQUE of %s that is the platform's.".formatted(table))
         .at(key.node().location())
         .because(
