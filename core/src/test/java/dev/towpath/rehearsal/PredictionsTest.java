@@ -101,6 +101,17 @@ class PredictionsTest {
         .containsOnly(new Agreement(Verdict.CONFIRMED, List.of()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"trigger", "policy"})
+  void whatMayNotBeThereNeedNotBeLocked(String kind) {
+    RehearsalResult result =
+        new Rehearsing()
+            .before("create table barge (id int);")
+            .pending("drop %s if exists gone on barge;".formatted(kind))
+            .rehearse();
+    assertThat(agreement(result).verdict()).isEqualTo(Verdict.OPEN);
+  }
+
   @Test
   void whatMustNotBeNullIsLookedForInRowsThatAreThere() {
     RehearsalResult result =

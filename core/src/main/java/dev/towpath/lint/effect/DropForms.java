@@ -4,6 +4,7 @@ import dev.towpath.lint.effect.Part.Form;
 import dev.towpath.lint.effect.Part.Unknown;
 import dev.towpath.lint.locks.Role;
 import dev.towpath.lint.schema.Name;
+import dev.towpath.lint.schema.Schema;
 import dev.towpath.lint.schema.Table;
 import dev.towpath.sql.syntax.DropBehavior;
 import dev.towpath.sql.syntax.Node;
@@ -149,9 +150,30 @@ final class DropForms {
   private Part onTable(Node object, String form) {
     if (object instanceof Node.List list && list.items().size() > 1) {
       List<Node> table = list.items().subList(0, list.items().size() - 1);
-      return Form.of(form, Role.TABLE, known.name(Name.of(table)));
+      Form dropped = Form.of(form, Role.TABLE, known.name(Name.of(table)));
+      // A table without it is looked at for a moment, and not locked.
+      return drop.missingOk() && !isThere(object, known.name(Name.of(table)))
+          ? new Unknown("whether %s is there isn't known".formatted(last(object)))
+          : dropped;
     }
     return new Unknown("the statement names no table");
+  }
+
+  private boolean isThere(Node object, Name table) {
+    Schema schema = known.schema();
+    return switch (drop.removeType()) {
+      case OBJECT_TRIGGER -> schema.triggers().has(schema.triggers().dropped(object));
+      case OBJECT_POLICY ->
+          known
+              .table(table)
+              .filter(it -> it.policies().stream().anyMatch(p -> p.name().equals(last(object))))
+              .isPresent();
+      default -> true;
+    };
+  }
+
+  private static String last(Node object) {
+    return object instanceof Node.List list ? Name.word(list.items().getLast()) : "";
   }
 
   private Part type(Name name) {
