@@ -1,12 +1,11 @@
 package dev.towpath.catalog;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Says what differs between two catalogs, object by object, down to the property. Stateless.
@@ -18,24 +17,23 @@ public final class CatalogComparison {
   public static List<Difference> compare(Catalog from, Catalog to) {
     Map<ObjectName, CatalogObject> before = index(from, to);
     Map<ObjectName, CatalogObject> after = index(to, from);
-    Set<ObjectName> names = new TreeSet<>(before.keySet());
-    names.addAll(after.keySet());
     PropertyComparison properties = PropertyComparison.between(from, to);
     List<Difference> differences = new ArrayList<>();
-    for (ObjectName name : names) {
-      CatalogObject old = before.get(name);
-      CatalogObject now = after.get(name);
-      if (old == null && now != null) {
-        differences.add(new Difference.Added(now));
-      } else if (now == null && old != null) {
+    for (CatalogObject old : before.values()) {
+      CatalogObject now = after.get(old.name());
+      if (now == null) {
         differences.add(new Difference.Removed(old));
-      } else if (old != null && now != null) {
+      } else if (!old.equals(now)) {
         List<Difference.Property> changes = properties.compare(old, now);
         if (!changes.isEmpty()) {
-          differences.add(new Difference.Changed(name, changes));
+          differences.add(new Difference.Changed(old.name(), changes));
         }
       }
     }
+    after.values().stream()
+        .filter(now -> !before.containsKey(now.name()))
+        .forEach(now -> differences.add(new Difference.Added(now)));
+    differences.sort(Comparator.comparing(Difference::name));
     return differences;
   }
 
@@ -46,6 +44,6 @@ public final class CatalogComparison {
     catalog.unseen().forEach(hidden -> unseen.add(hidden.kind()));
     return catalog.without(left).objects().stream()
         .filter(object -> !unseen.contains(object.name().kind()))
-        .collect(Collectors.toMap(CatalogObject::name, o -> o, (a, b) -> a, TreeMap::new));
+        .collect(Collectors.toMap(CatalogObject::name, o -> o, (a, b) -> a));
   }
 }

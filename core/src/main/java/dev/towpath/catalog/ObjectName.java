@@ -21,10 +21,6 @@ public record ObjectName(Kind kind, String schema, String parent, String name)
           .thenComparing(ObjectName::kind)
           .thenComparing(ObjectName::name);
 
-  /// By schema, then a table's parts right behind the table.
-  private static final Comparator<ObjectName> ORDER =
-      Comparator.comparing(ObjectName::family).thenComparing(IN_FAMILY);
-
   /// A table with its parts, or an object by itself.
   private record Family(String schema, String name) implements Comparable<Family> {
     @Override
@@ -38,9 +34,11 @@ public record ObjectName(Kind kind, String schema, String parent, String name)
     return new Family(schema, parent.isEmpty() ? name : parent);
   }
 
+  /// By schema, then a table's parts right behind the table.
   @Override
   public int compareTo(ObjectName other) {
-    return ORDER.compare(this, other);
+    int order = family().compareTo(other.family());
+    return order != 0 ? order : IN_FAMILY.compare(this, other);
   }
 
   /// Sorts as the names do. Family by family takes a third of the time where there are hundreds of

@@ -33,6 +33,12 @@ final class Canal implements AutoCloseable {
     return server.createDatabase(name);
   }
 
+  /// A copy of a database to which nobody is connected.
+  DatabaseUrl copy(String of, String name) throws SQLException {
+    run(server.superuserUrl(), "create database " + name + " template " + of);
+    return server.url().withDatabase(name);
+  }
+
   DatabaseUrl everything(String name) throws SQLException {
     DatabaseUrl url = empty(name);
     run(url, script());
