@@ -78,7 +78,7 @@ final class CompareCatalog {
       List<Contender> diff = new ArrayList<>();
       diff.add(new Contender("Towpath", with(towpath, "diff", before, after)));
       if (!words[1].isEmpty()) {
-        diff.add(new Contender("migra", List.of(words[1], "--unsafe", before, after)));
+        diff.add(new Contender("migra", List.of(words[1], before, after, "--unsafe")));
       }
       compare(tables + " tables, compared", diff);
     } finally {
