@@ -11,8 +11,6 @@ import dev.towpath.config.Project;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.report.Block;
 import dev.towpath.report.Report;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -104,8 +102,7 @@ final class BackupCreateCommand implements ProjectTask {
   }
 
   @Override
-  public Report run(Wiring wiring, Project project)
-      throws SQLException, IOException, InterruptedException {
+  public Report run(Wiring wiring, Project project) throws InterruptedException {
     if (!schemas.isEmpty() && !tables.isEmpty()) {
       throw Misuse.onlyOneOf("--schema", "--table");
     }

@@ -22,9 +22,19 @@ import java.util.List;
 public record BackedTable(
     String schema, String name, String source, String row, long bytes, boolean unlogged) {
 
-  /// What is in a scope. Takes no lock but on the system catalogs.
+  /// What is in a scope. Asking for its size takes ACCESS SHARE on each table for a moment.
   public static List<BackedTable> in(Connection connection, Scope scope) throws SQLException {
-    List<BackedTable> tables = new ArrayList<>(tables(connection, scope));
+    return in(connection, scope, true);
+  }
+
+  /// What is in a scope, with 0 for all sizes: waits for no lock on a table.
+  static List<BackedTable> unsized(Connection connection, Scope scope) throws SQLException {
+    return in(connection, scope, false);
+  }
+
+  private static List<BackedTable> in(Connection connection, Scope scope, boolean sized)
+      throws SQLException {
+    List<BackedTable> tables = new ArrayList<>(tables(connection, scope, sized));
     tables.addAll(sequences(connection, scope));
     if (scope.equals(Scope.WHOLE)) {
       tables.addAll(largeObjects(connection));
@@ -37,12 +47,18 @@ public record BackedTable(
     return !schema.equals(ContentDigest.CATALOG);
   }
 
+  /// Whether it changes beside all snapshots.
+  boolean moves() {
+    return !isTable() && name.equals(ContentDigest.SEQUENCES);
+  }
+
   /// For a statement: `app."Orders"`.
   String qualified() {
     return source.substring("only ".length(), source.length() - " as r".length());
   }
 
-  private static List<BackedTable> tables(Connection connection, Scope scope) throws SQLException {
+  private static List<BackedTable> tables(Connection connection, Scope scope, boolean sized)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
@@ -53,7 +69,7 @@ public record BackedTable(
                 from pg_attribute a
                 where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                   and a.attgenerated = ''), '') || ')',
-              pg_table_size(c.oid), c.relpersistence = 'u'
+              case when ? then pg_table_size(c.oid) else 0 end, c.relpersistence = 'u'
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind = 'r' and c.relpersistence <> 't'
               and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -69,11 +85,12 @@ public record BackedTable(
             """)) {
       Array schemas = connection.createArrayOf("text", scope.schemas().toArray());
       Array tables = connection.createArrayOf("text", scope.tables().toArray());
-      select.setArray(1, schemas);
+      select.setBoolean(1, sized);
       select.setArray(2, schemas);
-      select.setArray(3, tables);
+      select.setArray(3, schemas);
       select.setArray(4, tables);
       select.setArray(5, tables);
+      select.setArray(6, tables);
       List<BackedTable> found = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

@@ -37,7 +37,8 @@ public final class BackupWriter {
       String path = folder.relativize(file).toString().replace('\\', '/');
       files.add(new StoredFile(path, Files.size(file), sha256(file)));
     }
-    byte[] bytes = ManifestJson.bytes(manifest.apply(List.copyOf(files)));
+    Manifest written = manifest.apply(List.copyOf(files));
+    byte[] bytes = ManifestJson.bytes(written);
     try {
       for (StoredFile file : files) {
         storage.put(id + "/" + file.path(), folder.resolve(file.path()));
@@ -49,7 +50,7 @@ public final class BackupWriter {
     }
     Backups.Listing listing = new Backups(storage).list();
     new BackupLog(storage).complete(listing.backups());
-    return new Backup(manifest.apply(List.copyOf(files)), CanonicalJson.sha256(bytes), List.of());
+    return new Backup(written, CanonicalJson.sha256(bytes), List.of());
   }
 
   private void forget(BackupId id, List<StoredFile> files, Exception why) {

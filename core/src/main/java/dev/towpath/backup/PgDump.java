@@ -9,6 +9,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +44,7 @@ final class PgDump implements AutoCloseable {
 
   private final Process process;
   private final Thread reader;
+  private final Thread atExit;
   private final Map<String, Long> bytes = new ConcurrentHashMap<>();
   private final List<String> underWay = new ArrayList<>();
   private final Deque<String> words = new ArrayDeque<>();
@@ -50,6 +55,8 @@ final class PgDump implements AutoCloseable {
     tables.stream()
         .filter(BackedTable::isTable)
         .forEach(table -> bytes.put(table.schema() + "." + table.name(), table.bytes()));
+    this.atExit = new Thread(this::end, "towpath-end-pg-dump");
+    Runtime.getRuntime().addShutdownHook(atExit);
     this.reader = Thread.ofVirtual().name("towpath-pg-dump").start(this::read);
   }
 
@@ -116,6 +123,23 @@ final class PgDump implements AutoCloseable {
     return done.get();
   }
 
+  /// The bytes that are copied of the tables which are being dumped at this moment.
+  static long copiedNow(Connection observer) throws SQLException {
+    try (Statement statement = observer.createStatement()) {
+      statement.execute("select pg_stat_clear_snapshot()");
+      try (ResultSet row =
+          statement.executeQuery(
+              """
+              select coalesce(sum(least(p.bytes_processed, pg_table_size(p.relid))), 0)::bigint
+              from pg_stat_progress_copy p join pg_stat_activity a on a.pid = p.pid
+              where p.datname = current_database() and a.application_name = 'towpath/pg_dump'
+              """)) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   /// Whether it has ended; waits a little.
   boolean over(Duration wait) throws InterruptedException {
     return process.waitFor(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -149,6 +173,15 @@ final class PgDump implements AutoCloseable {
 
   @Override
   public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // This process ends already: that is what the hook is for.
+    }
+  }
+
+  private void end() {
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     try {

@@ -10,9 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// One moment of a database, kept open so that other sessions and `pg_dump` see the same one.
 ///
@@ -44,7 +42,7 @@ record SourceSnapshot(
     try {
       ContentDigest.pin(connection);
       for (int tries = 1; ; tries++) {
-        List<BackedTable> known = BackedTable.in(connection, scope);
+        List<BackedTable> known = BackedTable.unsized(connection, scope);
         try {
           return take(target, connection, scope, known);
         } catch (SQLException e) {
@@ -65,17 +63,16 @@ record SourceSnapshot(
       OpenTarget target, Connection connection, Scope scope, List<BackedTable> known)
       throws SQLException {
     say(connection, BEGIN);
-    lock(connection, known, Set.of());
+    lock(connection, known);
     String name = ServerFacts.one(connection, "select pg_export_snapshot()");
     List<BackedTable> tables = BackedTable.in(connection, scope);
-    lock(connection, tables, new HashSet<>(known));
+    lock(connection, tables); // some are new; to lock the others again costs nothing
     return new SourceSnapshot(target, connection, name, tables);
   }
 
-  private static void lock(Connection connection, List<BackedTable> tables, Set<BackedTable> held)
-      throws SQLException {
+  private static void lock(Connection connection, List<BackedTable> tables) throws SQLException {
     for (BackedTable table : tables) {
-      if (table.isTable() && !held.contains(table)) {
+      if (table.isTable()) {
         say(connection, "lock table only " + table.qualified() + " in access share mode");
       }
     }
@@ -117,6 +114,15 @@ record SourceSnapshot(
       other.close();
       throw e;
     }
+  }
+
+  /// What the tables take on the server's disk.
+  long bytes() {
+    return tables.stream().mapToLong(BackedTable::bytes).sum();
+  }
+
+  int count() {
+    return (int) tables.stream().filter(BackedTable::isTable).count();
   }
 
   private static void say(Connection connection, String sql) throws SQLException {

@@ -87,6 +87,11 @@ public final class InstalledCluster implements AutoCloseable {
     return setting.replace("FOLDER", folder.toString());
   }
 
+  /// As a crash of the server; its files stay.
+  public void stopAtOnce() throws IOException {
+    process.stop(ServerProcess.Stop.AT_ONCE);
+  }
+
   @Override
   public void close() throws IOException {
     process.stop(ServerProcess.Stop.AT_ONCE);

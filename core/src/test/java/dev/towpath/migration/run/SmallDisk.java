@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 
 /// A disk of a few megabytes in memory, which can really be full. Only root may mount it: for
 /// anybody else the calling test is skipped.
-record SmallDisk(Path path) implements AutoCloseable {
+public record SmallDisk(Path path) implements AutoCloseable {
   private static final int LIMIT_SECONDS = 10;
 
-  static SmallDisk mount(int megabytes) throws IOException {
+  public static SmallDisk mount(int megabytes) throws IOException {
     Path path = Files.createTempDirectory("towpath-disk");
     String options = "size=" + megabytes + "m,mode=1777";
     boolean mounted = runs("mount", "-t", "tmpfs", "-o", options, "towpath", path.toString());
@@ -25,7 +25,7 @@ record SmallDisk(Path path) implements AutoCloseable {
   }
 
   /// Takes room away until the file is deleted.
-  Path fill(int megabytes) throws IOException {
+  public Path fill(int megabytes) throws IOException {
     return Files.write(path.resolve("ballast"), new byte[megabytes << 20]);
   }
 
