@@ -118,7 +118,10 @@ final class BackupCreateCommand implements ProjectTask {
               wiring.history(project));
       LogicalBackup maker =
           new LogicalBackup(Clock.systemUTC(), RandomGenerator.getDefault(), Version.text());
-      return report(maker.create(open, request, storage, progress), storage);
+      Backup backup = maker.create(open, request, storage, progress);
+      progress.close();
+      storage.folder().flatMap(IgnoredByGit::note).ifPresent(wiring::say);
+      return report(backup, storage);
     }
   }
 

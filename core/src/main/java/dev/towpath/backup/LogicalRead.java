@@ -4,17 +4,14 @@ import dev.towpath.backup.Manifest.AppliedMigration;
 import dev.towpath.backup.Manifest.Origin;
 import dev.towpath.backup.Manifest.Scope;
 import dev.towpath.backup.Manifest.TableContent;
-import dev.towpath.migration.history.History;
 import dev.towpath.postgres.ClientTool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What was read in one snapshot beside the files that `pg_dump` has written.
 record LogicalRead(
@@ -47,7 +44,7 @@ record LogicalRead(
           ServerFacts.origin(source.connection()),
           ServerFacts.snapshot(source.connection()),
           List.copyOf(all),
-          migrations(source, request.history()));
+          source.migrations(request.history()));
     }
   }
 
@@ -68,15 +65,6 @@ record LogicalRead(
                 new TableContent(
                     was.schema(), was.name(), was.rows(), was.digest(), after.contains(was)))
         .toList();
-  }
-
-  private static List<AppliedMigration> migrations(SourceSnapshot source, Optional<History> history)
-      throws SQLException {
-    try (Connection connection = source.join("backup");
-        Statement statement = connection.createStatement()) {
-      statement.execute("reset search_path");
-      return ServerFacts.migrations(connection, history);
-    }
   }
 
   private static void follow(

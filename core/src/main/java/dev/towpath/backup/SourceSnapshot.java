@@ -1,6 +1,8 @@
 package dev.towpath.backup;
 
+import dev.towpath.backup.Manifest.AppliedMigration;
 import dev.towpath.backup.Manifest.Scope;
+import dev.towpath.migration.history.History;
 import dev.towpath.postgres.Blocker;
 import dev.towpath.postgres.Locks;
 import dev.towpath.postgres.OpenTarget;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// One moment of a database, kept open so that other sessions and `pg_dump` see the same one.
 ///
@@ -24,6 +27,8 @@ record SourceSnapshot(
     implements AutoCloseable {
   /// Tables that are made or dropped while they are listed make the listing begin again.
   private static final int TRIES = 5;
+
+  private static final int LOCKED_AT_ONCE = 200;
 
   /// A schema change that waits for the snapshot's own lock holds up who reads the table next; it
   /// has so long to give up.
@@ -71,10 +76,11 @@ record SourceSnapshot(
   }
 
   private static void lock(Connection connection, List<BackedTable> tables) throws SQLException {
-    for (BackedTable table : tables) {
-      if (table.isTable()) {
-        say(connection, "lock table only " + table.qualified() + " in access share mode");
-      }
+    List<String> names =
+        tables.stream().filter(BackedTable::isTable).map(BackedTable::qualified).toList();
+    for (int i = 0; i < names.size(); i += LOCKED_AT_ONCE) {
+      List<String> some = names.subList(i, Math.min(names.size(), i + LOCKED_AT_ONCE));
+      say(connection, "lock table only " + String.join(", only ", some) + " in access share mode");
     }
   }
 
@@ -123,6 +129,14 @@ record SourceSnapshot(
 
   int count() {
     return (int) tables.stream().filter(BackedTable::isTable).count();
+  }
+
+  /// What the tool's history says was applied at this moment.
+  List<AppliedMigration> migrations(Optional<History> history) throws SQLException {
+    try (Connection other = join("backup")) {
+      say(other, "reset search_path");
+      return ServerFacts.migrations(other, history);
+    }
   }
 
   private static void say(Connection connection, String sql) throws SQLException {

@@ -168,6 +168,11 @@ public final class FolderStorage implements Storage {
   }
 
   @Override
+  public Optional<Path> folder() {
+    return Optional.of(root);
+  }
+
+  @Override
   public void close() {
     synchronized (staged) {
       staged.forEach(Staging::close);

@@ -36,6 +36,11 @@ public interface Storage extends AutoCloseable {
   /// Where this is, for a person: a path or a URL, without a secret.
   String describe();
 
+  /// The folder on this machine that it is, if it is one.
+  default Optional<Path> folder() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }
