@@ -5,9 +5,13 @@ public interface BackupListener {
   /// What it begins with.
   ///
   /// @param tables how many hold rows that are dumped
+  /// The tables are known, and the dump begins.
+  ///
   /// @param bytes that they take on the server's disk
   void began(int tables, long bytes);
 
+  /// So much is done.
+  ///
   /// @param done of the bytes, as far as they are both dumped and digested
   void reached(long done, long bytes);
 

@@ -46,16 +46,6 @@ public final class ContentDigest {
       set max_parallel_workers_per_gather = 0;
       """;
 
-  private static final String HASH =
-      """
-      select count(*), sum(substring(h, 1, 64)::bigint), sum(substring(h, 65, 64)::bigint),
-        sum(substring(h, 129, 64)::bigint), sum(substring(h, 193, 64)::bigint)
-      from (
-        select ('x' || encode(sha256(convert_to(%s::text, '%s')), 'hex'))::bit(256) as h
-        from %s
-        offset 0) hashed
-      """;
-
   private static final int PARTS = 4;
   private static final BigInteger WHOLE = BigInteger.ONE.shiftLeft(64);
 
@@ -83,7 +73,16 @@ public final class ContentDigest {
   /// A table's content; the session is pinned.
   public static TableContent of(Connection connection, BackedTable table) throws SQLException {
     String from = table.source();
-    String sql = HASH.formatted(table.row(), encoding(connection), from);
+    String sql =
+        """
+        select count(*), sum(substring(h, 1, 64)::bigint), sum(substring(h, 65, 64)::bigint),
+          sum(substring(h, 129, 64)::bigint), sum(substring(h, 193, 64)::bigint)
+        from (
+          select ('x' || encode(sha256(convert_to(%s::text, '%s')), 'hex'))::bit(256) as h
+          from %s
+          offset 0) hashed
+        """
+            .formatted(table.row(), encoding(connection), from);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

@@ -21,6 +21,8 @@ public final class Keeping {
 
   private Keeping() {}
 
+  /// A folder to make a backup in, on the disk of its storage.
+  ///
   /// @throws ProblemException with `backup-not-kept`
   public static Path staging(Storage storage) {
     try {
@@ -33,6 +35,8 @@ public final class Keeping {
   /// Compares the room where it is written with what the last such backup took.
   ///
   /// @param tableBytes what the tables take on the server's disk
+  /// A folder to make a backup in, on the disk of its storage.
+  ///
   /// @throws ProblemException with `backup-space`
   static void requireRoom(
       Storage storage, Path folder, String environment, Scope scope, long tableBytes)
@@ -58,6 +62,8 @@ public final class Keeping {
   }
 
   /// Puts a finished backup into its place; see [BackupWriter#keep].
+  ///
+  /// A folder to make a backup in, on the disk of its storage.
   ///
   /// @throws ProblemException with `backup-space` or `backup-not-kept`
   public static Backup keep(

@@ -76,13 +76,19 @@ public record Manifest(
   public record TableContent(
       String schema, String name, long rows, String digest, boolean steady) {}
 
+  /// A file of the backup.
+  ///
   /// @param path relative to the backup's folder, with `/`
   /// @param sha256 of the file as it is stored
   public record StoredFile(String path, long bytes, String sha256) {}
 
+  /// A migration that the target's history had.
+  ///
   /// @param name empty where the history keeps none
   public record AppliedMigration(String version, String name) {}
 
+  /// How files are encrypted.
+  ///
   /// @param scheme the format of the files: `age`
   /// @param key the public name of the key that opens them
   public record Seal(String scheme, String key) {}

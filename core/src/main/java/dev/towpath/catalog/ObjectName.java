@@ -63,7 +63,7 @@ public record ObjectName(Kind kind, String schema, String parent, String name)
   @Override
   public int hashCode() {
     return ((name.hashCode() * 31 + parent.hashCode()) * 31 + schema.hashCode()) * 31
-        + kind.ordinal();
+        + kind.name().hashCode();
   }
 
   /// As a person says it: `column total of public.orders`, `function public.due(integer)`.

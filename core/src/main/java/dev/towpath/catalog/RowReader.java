@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
   private final Kind kind;
   private final ResultSet rows;
-  private final int[] marks = new int[Mark.values().length];
+  private final Map<Mark, Integer> marks = new EnumMap<>(Mark.class);
   private final List<Column> columns = new ArrayList<>();
 
   /// What says which object a row is of.
@@ -38,13 +39,13 @@ final class RowReader {
     for (int i = 1; i <= about.getColumnCount(); i++) {
       String name = about.getColumnLabel(i);
       switch (name) {
-        case "@class" -> marks[Mark.CLASS.ordinal()] = i;
-        case "@object" -> marks[Mark.OBJECT.ordinal()] = i;
-        case "@part" -> marks[Mark.PART.ordinal()] = i;
-        case "@relation" -> marks[Mark.RELATION.ordinal()] = i;
-        case "@schema" -> marks[Mark.SCHEMA.ordinal()] = i;
-        case "@parent" -> marks[Mark.PARENT.ordinal()] = i;
-        case "@name" -> marks[Mark.NAME.ordinal()] = i;
+        case "@class" -> marks.put(Mark.CLASS, i);
+        case "@object" -> marks.put(Mark.OBJECT, i);
+        case "@part" -> marks.put(Mark.PART, i);
+        case "@relation" -> marks.put(Mark.RELATION, i);
+        case "@schema" -> marks.put(Mark.SCHEMA, i);
+        case "@parent" -> marks.put(Mark.PARENT, i);
+        case "@name" -> marks.put(Mark.NAME, i);
         default -> columns.add(new Column(i, name));
       }
     }
@@ -88,14 +89,14 @@ final class RowReader {
   }
 
   private String text(Mark mark) throws SQLException {
-    int at = marks[mark.ordinal()];
+    int at = marks.getOrDefault(mark, 0);
     String value = at == 0 ? null : rows.getString(at);
     return value == null ? "" : value;
   }
 
   /// 0 where the column is absent or null.
   private long number(Mark mark) throws SQLException {
-    int at = marks[mark.ordinal()];
+    int at = marks.getOrDefault(mark, 0);
     return at == 0 ? 0 : rows.getLong(at);
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -36,9 +37,9 @@ public final class FolderStorage implements Storage {
   @Override
   public void put(String key, Path file) throws IOException {
     Path target = path(key);
-    makeFolders(target.getParent());
+    makeFolders(folderOf(target));
     Path source = file;
-    if (!Files.getFileStore(file).equals(Files.getFileStore(target.getParent()))) {
+    if (!Files.getFileStore(file).equals(Files.getFileStore(folderOf(target)))) {
       source = temporary(target);
       Files.copy(file, source, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -48,7 +49,7 @@ public final class FolderStorage implements Storage {
   @Override
   public void put(String key, byte[] content) throws IOException {
     Path target = path(key);
-    makeFolders(target.getParent());
+    makeFolders(folderOf(target));
     Path temporary = temporary(target);
     try {
       Files.write(temporary, content);
@@ -56,6 +57,10 @@ public final class FolderStorage implements Storage {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  private static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.getParent(), "Every key lies in a folder.");
   }
 
   private static Path temporary(Path target) {
@@ -69,7 +74,7 @@ public final class FolderStorage implements Storage {
     } catch (AtomicMoveNotSupportedException e) {
       throw new IOException("The file system of " + target + " can't rename files safely.", e);
     }
-    sync(target.getParent(), StandardOpenOption.READ);
+    sync(folderOf(target), StandardOpenOption.READ);
   }
 
   /// Waits until a file, or a folder's list of names, is on the disk.
@@ -124,10 +129,10 @@ public final class FolderStorage implements Storage {
   public void delete(String key) throws IOException {
     Path file = path(key);
     Files.deleteIfExists(file);
-    Path folder = file.getParent();
+    Path folder = folderOf(file);
     while (!folder.equals(root) && isEmpty(folder)) {
       Files.deleteIfExists(folder);
-      folder = folder.getParent();
+      folder = folderOf(folder);
     }
   }
 

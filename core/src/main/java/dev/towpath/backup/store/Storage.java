@@ -11,6 +11,8 @@ import java.util.Optional;
 /// A key is there whole or not at all, also after a crash in the middle of writing it. Used by
 /// several threads and several processes at once; two that write one key don't mix.
 public interface Storage extends AutoCloseable {
+  /// A key with something under it.
+  ///
   /// @param bytes the size of what is kept
   record Entry(String key, long bytes) {}
 

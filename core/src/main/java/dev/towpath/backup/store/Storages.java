@@ -6,6 +6,8 @@ import java.nio.file.Path;
 public final class Storages {
   private Storages() {}
 
+  /// The storage at a place.
+  ///
   /// @param project the folder that a relative path counts from
   /// @param place a folder
   public static Storage at(Path project, String place) {

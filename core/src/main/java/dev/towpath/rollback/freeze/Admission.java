@@ -9,8 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /// The right of this process to write to a target although it is frozen; over when it is closed,
-// and
-/// with the process. A target that isn't frozen needs none.
+/// and with the process. A target that isn't frozen needs none.
 public final class Admission implements AutoCloseable {
   private final OpenTarget target;
   private final String layout;
