@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
     headerHeading =
         "Examples:%n"
             + "  towpath backup create -e production --release 2026-11-21-orders%n"
-            + "  towpath backup list%n%n",
-    header = "Makes backups and shows what is known of them.",
+            + "  towpath backup prove latest%n%n",
+    header = "Makes backups, proves that they can be restored, and goes back to them.",
     synopsisHeading = "%nUsage: ",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    subcommands = {BackupCreateCommand.class, BackupListCommand.class})
+    subcommands = {BackupCreateCommand.class, BackupProveCommand.class, BackupListCommand.class})
 final class BackupCommand {}

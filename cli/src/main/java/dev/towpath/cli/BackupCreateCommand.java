@@ -5,10 +5,12 @@ import dev.towpath.backup.BackupRequest;
 import dev.towpath.backup.LogicalBackup;
 import dev.towpath.backup.Manifest;
 import dev.towpath.backup.Manifest.Scope;
+import dev.towpath.backup.PhysicalBackup;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.config.Environment;
 import dev.towpath.config.Project;
 import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Target;
 import dev.towpath.report.Block;
 import dev.towpath.report.Report;
 import java.time.Clock;
@@ -74,6 +76,16 @@ final class BackupCreateCommand implements ProjectTask {
       description = "Dump so many tables at once, and digest as many beside that; by default 2.")
   int jobs = 2;
 
+  @Option(
+      names = "--physical",
+      description =
+          "Copy the files of the whole server: what is usual for an embedded one. Elsewhere by"
+              + " pg_basebackup, unless the server's files are on this machine.")
+  boolean physical;
+
+  @Option(names = "--logical", description = "Dump also an embedded database with pg_dump.")
+  boolean logical;
+
   /// The name of a release, as it stands in the log.
   static final class ReleaseId implements ITypeConverter<String> {
     @Override
@@ -106,6 +118,9 @@ final class BackupCreateCommand implements ProjectTask {
     if (!schemas.isEmpty() && !tables.isEmpty()) {
       throw Misuse.onlyOneOf("--schema", "--table");
     }
+    if (physical && (logical || !schemas.isEmpty() || !tables.isEmpty())) {
+      throw Misuse.onlyOneOf("--physical", logical ? "--logical" : "--schema, --table");
+    }
     try (Storage storage = StorageOption.open(project, to);
         OpenTarget open = wiring.open(wiring.target(project, target.environment));
         BackupProgress progress = wiring.backupProgress()) {
@@ -116,13 +131,23 @@ final class BackupCreateCommand implements ProjectTask {
               Optional.ofNullable(release),
               jobs,
               wiring.history(project));
-      LogicalBackup maker =
-          new LogicalBackup(Clock.systemUTC(), RandomGenerator.getDefault(), Version.text());
-      Backup backup = maker.create(open, request, storage, progress);
+      Backup backup = make(open, request, storage, progress);
       progress.close();
       storage.folder().flatMap(IgnoredByGit::note).ifPresent(wiring::say);
       return report(backup, storage);
     }
+  }
+
+  private Backup make(
+      OpenTarget open, BackupRequest request, Storage storage, BackupProgress progress)
+      throws InterruptedException {
+    Clock clock = Clock.systemUTC();
+    RandomGenerator random = RandomGenerator.getDefault();
+    boolean embedded = open.target().place() instanceof Target.Embedded;
+    boolean whole = request.scope().equals(Scope.WHOLE);
+    return physical || (embedded && whole && !logical)
+        ? new PhysicalBackup(clock, random, Version.text()).create(open, request, storage, progress)
+        : new LogicalBackup(clock, random, Version.text()).create(open, request, storage, progress);
   }
 
   /// As the project calls it; a URL's host and database where it has no name.
@@ -154,6 +179,6 @@ final class BackupCreateCommand implements ProjectTask {
                     new Block.Fact("took", Progress.words(took)),
                     new Block.Fact("proved", "no: it was never restored"))))
         .summary("1 backup made")
-        .next("towpath backup list");
+        .next("towpath backup prove " + manifest.id());
   }
 }

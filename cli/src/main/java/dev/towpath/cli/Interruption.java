@@ -48,6 +48,12 @@ final class Interruption implements AutoCloseable {
         .next("Go on with towpath freeze, or end it with towpath thaw.");
   }
 
+  static Problem ofProof() {
+    return problem("The proof was interrupted.")
+        .leaving("The backup counts as it did before; no other database was touched.")
+        .next("Run the same command again.");
+  }
+
   static Problem ofRehearsal() {
     return problem("The rehearsal was interrupted.")
         .leaving("No other database was touched, and the scratch server is gone.")

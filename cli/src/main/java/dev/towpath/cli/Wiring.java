@@ -124,7 +124,8 @@ final class Wiring {
         .choose(Optional.ofNullable(environment));
   }
 
-  private Platform platform(Project project) {
+  /// What surrounds a project's database; known without its migrations too.
+  Platform platform(Project project) {
     try {
       return platform(project, layout(project).layout());
     } catch (ProblemException e) {
@@ -180,6 +181,11 @@ final class Wiring {
     screen.err().flush();
   }
 
+  /// @param interrupted what is said if the process ends in the middle
+  StageProgress stageProgress(Problem interrupted) {
+    return new StageProgress(progress(), new Interruption(() -> tellAtEnd(interrupted)));
+  }
+
   BackupProgress backupProgress() {
     return new BackupProgress(
         progress(), new Interruption(() -> tellAtEnd(Interruption.ofBackup())), clock);
@@ -187,6 +193,12 @@ final class Wiring {
 
   private static String tool() {
     return "towpath " + Version.text();
+  }
+
+  /// Who runs this, and on which machine.
+  static String where() {
+    String machine = System.getenv().getOrDefault("HOSTNAME", "");
+    return machine.isEmpty() ? user() : user() + "@" + machine;
   }
 
   static String user() {

@@ -12,6 +12,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
 /// makes them a backup.
 public final class BackupWriter {
   private static final int BUFFER_BYTES = 1 << 18;
+  private static final int PUTS_AT_ONCE = 16;
 
   private final Storage storage;
 
@@ -40,9 +45,7 @@ public final class BackupWriter {
     Manifest written = manifest.apply(List.copyOf(files));
     byte[] bytes = ManifestJson.bytes(written);
     try {
-      for (StoredFile file : files) {
-        storage.put(id + "/" + file.path(), folder.resolve(file.path()));
-      }
+      putAll(id, folder, files);
       storage.put(id + Backups.MANIFEST, bytes);
     } catch (IOException | RuntimeException e) {
       forget(id, files, e);
@@ -51,6 +54,29 @@ public final class BackupWriter {
     Backups.Listing listing = new Backups(storage).list();
     new BackupLog(storage).complete(listing.backups());
     return new Backup(written, CanonicalJson.sha256(bytes), List.of());
+  }
+
+  /// Several at once: a copy of a server has a thousand files, and each waits for the disk.
+  private void putAll(BackupId id, Path folder, List<StoredFile> files) throws IOException {
+    try (ExecutorService crew = Executors.newFixedThreadPool(PUTS_AT_ONCE)) {
+      List<Future<?>> puts = new ArrayList<>();
+      for (StoredFile file : files) {
+        puts.add(
+            crew.submit(
+                () -> {
+                  storage.put(id + "/" + file.path(), folder.resolve(file.path()));
+                  return null;
+                }));
+      }
+      for (Future<?> put : puts) {
+        put.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException why ? why : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while files were kept.", e);
+    }
   }
 
   private void forget(BackupId id, List<StoredFile> files, Exception why) {

@@ -27,6 +27,14 @@ final class Binaries {
     return InstalledServer.find(major).orElseThrow(() -> missing(major).exception());
   }
 
+  /// Those of an installation first, where no platform's extensions have to be added.
+  static Distribution like(int major, Platform platform, Path cache) throws IOException {
+    Runner.current().requireUsable();
+    Optional<Distribution> installed =
+        platform == Platform.NONE ? InstalledServer.find(major) : Optional.empty();
+    return installed.isPresent() ? installed.get() : of(major, cache);
+  }
+
   static Problem missing(int major) {
     return Problem.of(
             "postgres-missing", Exit.USAGE, "PostgreSQL " + major + " is not on this machine.")

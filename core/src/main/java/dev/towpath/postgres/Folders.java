@@ -1,6 +1,7 @@
 package dev.towpath.postgres;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whole folders, copied, linked and deleted; links inside are kept as links.
@@ -29,6 +32,20 @@ public final class Folders {
           Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
           runner.own(target);
         });
+  }
+
+  /// Gives a cluster's folder to the user that the server runs as, with the rights it insists on.
+  static void ownForServer(Path folder, Runner runner) throws IOException {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.toList()) {
+        if (posix) {
+          String rights = Files.isDirectory(path) ? "rwx------" : "rw-------";
+          Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
+        }
+        runner.own(path);
+      }
+    }
   }
 
   /// Makes a second tree of the same files without their bytes where the file system can.

@@ -84,6 +84,13 @@ public final class OpenTarget implements AutoCloseable {
     return url;
   }
 
+  /// The same database as the superuser of an embedded server; elsewhere as [#url].
+  public DatabaseUrl superuserUrl() {
+    return server
+        .map(_ -> url.withUser(target.platform().superuser(), url.password().orElseThrow()))
+        .orElse(url);
+  }
+
   /// The name and the place, for a person's eyes.
   public String describe() {
     return switch (target.place()) {

@@ -28,6 +28,15 @@ final class Programs {
 
   static void run(List<String> command, Path log) throws IOException {
     Process process = start(command, log);
+    await(process, command, log);
+  }
+
+  /// Runs a program that reads a file on its standard input.
+  static void run(List<String> command, Path log, Path input) throws IOException {
+    await(builder(command, log).redirectInput(input.toFile()).start(), command, log);
+  }
+
+  private static void await(Process process, List<String> command, Path log) throws IOException {
     try {
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         throw failed("It took longer than " + LIMIT_SECONDS + " s.", log).exception();
@@ -44,13 +53,17 @@ final class Programs {
   }
 
   private static Process start(List<String> command, Path log) throws IOException {
+    Process process = builder(command, log).start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  private static ProcessBuilder builder(List<String> command, Path log) {
     ProcessBuilder builder = new ProcessBuilder(command);
     // One language and no surprises: messages are read, and a PG* variable must not reach a server.
     builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.equals("TZ"));
     builder.environment().put("LC_ALL", "C");
-    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    process.getOutputStream().close();
-    return process;
+    return builder.redirectErrorStream(true).redirectOutput(log.toFile());
   }
 
   static Problem failed(String why, Path log) {

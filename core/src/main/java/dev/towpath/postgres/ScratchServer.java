@@ -3,25 +3,17 @@ package dev.towpath.postgres;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A throw-away server: empty at the start, gone at the end. Its owner holds a lock on its folder;
 /// when the owner died, the next start ends the server and deletes the folder.
 public final class ScratchServer implements AutoCloseable {
-  private static final Duration LOCK_LIMIT = Duration.ofMinutes(1);
-  private static final String OWNER = "owner";
-
-  private final Path folder;
-  private final Path sweeping;
-  private final FileGuard owner;
+  private final OwnedFolder folder;
   private final ServerProcess process;
   private final DatabaseUrl url;
   private final DatabaseUrl superuser;
@@ -29,10 +21,8 @@ public final class ScratchServer implements AutoCloseable {
   private boolean closed;
 
   private ScratchServer(
-      Path folder, FileGuard owner, ServerProcess process, DatabaseUrl url, DatabaseUrl superuser) {
+      OwnedFolder folder, ServerProcess process, DatabaseUrl url, DatabaseUrl superuser) {
     this.folder = folder;
-    this.sweeping = sweeping(folder.resolveSibling("."));
-    this.owner = owner;
     this.process = process;
     this.url = url;
     this.superuser = superuser;
@@ -44,60 +34,43 @@ public final class ScratchServer implements AutoCloseable {
 
   static ScratchServer start(int major, Platform platform, Path cache) {
     try {
-      Distribution bare = platform.extend(Binaries.of(major, cache), cache);
-      ClusterImage image = ClusterImage.of(bare, platform, cache);
-      Distribution distribution = PgTap.extend(bare, cache);
-      Path scratch = cache.resolve("scratch");
-      Path folder = scratch.resolve("" + UUID.randomUUID());
-      FileGuard owner;
-      try (FileGuard _ = FileGuard.take(sweeping(scratch), LOCK_LIMIT)) {
-        sweep(scratch, distribution);
-        owner = FileGuard.tryTake(folder.resolve(OWNER)).orElseThrow();
-      }
-      return start(folder, owner, distribution, image, platform);
+      return start(Binaries.of(major, cache), platform, cache, List.of());
+    } catch (IOException e) {
+      throw failed(e).exception(e);
+    }
+  }
+
+  /// One for a copy of another server: with the programs of this system's own packages where there
+  /// are some, because they have the extensions that its servers use.
+  ///
+  /// @param settings beside those of every scratch server, `name=value`
+  public static ScratchServer startLike(int major, Platform platform, List<String> settings) {
+    Path cache = CacheFolder.standard();
+    try {
+      return start(Binaries.like(major, platform, cache), platform, cache, settings);
     } catch (IOException e) {
       throw failed(e).exception(e);
     }
   }
 
   private static ScratchServer start(
-      Path folder,
-      FileGuard owner,
-      Distribution distribution,
-      ClusterImage image,
-      Platform platform)
+      Distribution programs, Platform platform, Path cache, List<String> settings)
       throws IOException {
+    Distribution bare = platform.extend(programs, cache);
+    ClusterImage image = ClusterImage.of(bare, platform, cache);
+    Distribution distribution = PgTap.extend(bare, cache);
+    OwnedFolder folder = OwnedFolder.in(cache.resolve("scratch"), distribution);
     try {
-      Path data = folder.resolve("data");
-      Folders.copyForServer(image.data(), data, Runner.current());
-      ServerProcess process =
-          ServerProcess.start(
-              distribution, data, folder.resolve("log"), ServerSettings.throwAway(platform));
+      Folders.copyForServer(image.data(), folder.data(), Runner.current());
+      List<String> all = new ArrayList<>(ServerSettings.throwAway(platform));
+      all.addAll(settings);
+      ServerProcess process = ServerProcess.start(distribution, folder.data(), folder.log(), all);
       DatabaseUrl url = DatabaseUrl.local(process.port(), "postgres", "postgres", image.password());
       DatabaseUrl superuser = url.withUser(platform.superuser(), image.password());
-      return new ScratchServer(folder, owner, process, url, superuser);
+      return new ScratchServer(folder, process, url, superuser);
     } catch (IOException | RuntimeException e) {
-      owner.close();
+      folder.abandon();
       throw e;
-    }
-  }
-
-  private static Path sweeping(Path scratch) {
-    return scratch.normalize().resolveSibling("scratch.lock");
-  }
-
-  /// Ends the servers of dead owners and deletes their folders.
-  private static void sweep(Path scratch, Distribution distribution) throws IOException {
-    Files.createDirectories(scratch);
-    try (Stream<Path> folders = Files.list(scratch)) {
-      for (Path folder : folders.toList()) {
-        Optional<FileGuard> dead = FileGuard.tryTake(folder.resolve(OWNER));
-        if (dead.isPresent()) {
-          dead.get().close();
-          ServerProcess.stop(distribution, folder.resolve("data"), ServerProcess.Stop.AT_ONCE);
-          Folders.delete(folder);
-        }
-      }
     }
   }
 
@@ -119,7 +92,7 @@ public final class ScratchServer implements AutoCloseable {
 
   /// Where its data and its log are, until it is closed.
   public Path folder() {
-    return folder;
+    return folder.folder();
   }
 
   /// Makes an empty database, with the platform prepared, and gives its URL.
@@ -149,10 +122,6 @@ public final class ScratchServer implements AutoCloseable {
     }
     closed = true;
     process.stop(ServerProcess.Stop.AT_ONCE);
-    Folders.delete(folder.resolve("data"));
-    try (FileGuard _ = FileGuard.take(sweeping, LOCK_LIMIT)) {
-      owner.close();
-      Folders.delete(folder);
-    }
+    folder.remove();
   }
 }

@@ -36,9 +36,16 @@ record ServerProcess(Distribution distribution, Path data, Path log, int port) {
 
   static ServerProcess start(Distribution distribution, Path data, Path log, List<String> settings)
       throws IOException {
+    return start(distribution, data, log, settings, START_LIMIT);
+  }
+
+  /// @param limit until it is ready; a recovery may take long
+  static ServerProcess start(
+      Distribution distribution, Path data, Path log, List<String> settings, Duration limit)
+      throws IOException {
     for (int tries = 1; ; tries++) {
       try {
-        return startOnce(distribution, data, log, settings);
+        return startOnce(distribution, data, log, settings, limit);
       } catch (ProblemException e) {
         if (tries == PORT_TRIES || !Programs.tail(log).contains("could not bind")) {
           throw e;
@@ -48,7 +55,8 @@ record ServerProcess(Distribution distribution, Path data, Path log, int port) {
   }
 
   private static ServerProcess startOnce(
-      Distribution distribution, Path data, Path log, List<String> settings) throws IOException {
+      Distribution distribution, Path data, Path log, List<String> settings, Duration limit)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of("-D", data.toString(), "-p", "" + freePort()));
     words.addAll(List.of("-h", "127.0.0.1", "-k", ""));
     settings.forEach(setting -> words.addAll(List.of("-c", setting)));
@@ -56,7 +64,7 @@ record ServerProcess(Distribution distribution, Path data, Path log, int port) {
       Files.deleteIfExists(data.resolve("postmaster.pid"));
     }
     Process process = Programs.startDetached(distribution.command("postgres", words), log);
-    return new ServerProcess(distribution, data, log, awaitReady(process, data, log));
+    return new ServerProcess(distribution, data, log, awaitReady(process, data, log, limit));
   }
 
   private static int freePort() throws IOException {
@@ -65,8 +73,9 @@ record ServerProcess(Distribution distribution, Path data, Path log, int port) {
     }
   }
 
-  private static int awaitReady(Process process, Path data, Path log) throws IOException {
-    long end = System.nanoTime() + START_LIMIT.toNanos();
+  private static int awaitReady(Process process, Path data, Path log, Duration limit)
+      throws IOException {
+    long end = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < end) {
       Optional<Postmaster> found = Postmaster.of(data).filter(Postmaster::ready);
       if (found.isPresent()) {
@@ -78,7 +87,7 @@ record ServerProcess(Distribution distribution, Path data, Path log, int port) {
       pause();
     }
     process.destroyForcibly();
-    throw Programs.failed("Not ready after " + START_LIMIT.toSeconds() + " s.", log).exception();
+    throw Programs.failed("Not ready after " + limit.toSeconds() + " s.", log).exception();
   }
 
   /// Ends the server that runs on a data folder, if one does, and waits until it is gone.

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs a command in the project's folder with the variables of a database, keeps the last lines of
 /// what it prints, and ends it with all its children when its time is up.
-final class ShellRun {
+public final class ShellRun {
   private static final int LINES = 20;
   private static final int LINE_CHARACTERS = 400;
   private static final int SECRET_CHARACTERS = 6;
@@ -34,7 +34,7 @@ final class ShellRun {
   private final DatabaseUrl database;
   private final Duration limit;
 
-  ShellRun(Path folder, DatabaseUrl database, Duration limit) {
+  public ShellRun(Path folder, DatabaseUrl database, Duration limit) {
     this.folder = folder;
     this.database = database;
     this.limit = limit;
@@ -44,17 +44,18 @@ final class ShellRun {
   ///
   /// @param exit empty if its time was up
   /// @param lines the last that it printed, without secrets
-  record Result(OptionalInt exit, List<String> lines, Duration took) {
-    boolean passed() {
+  public record Result(OptionalInt exit, List<String> lines, Duration took) {
+    public boolean passed() {
       return exit.isPresent() && exit.getAsInt() == 0;
     }
 
-    String words() {
+    public String words() {
       return exit.isPresent() ? "ended with " + exit.getAsInt() : "did not end in time";
     }
   }
 
-  Result run(String command) {
+  /// Runs it to its end.
+  public Result run(String command) {
     long from = System.nanoTime();
     try {
       ProcessBuilder builder =

@@ -1,0 +1,75 @@
+package dev.towpath.backup.restore;
+
+import dev.towpath.backup.Backup;
+import dev.towpath.backup.Manifest.StoredFile;
+import dev.towpath.backup.store.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// The files of a backup as they are stored, held against its manifest while they are read.
+///
+/// @param folder where they go; each at its path
+record BackupFiles(Storage storage, Backup backup, Path folder) {
+  private static final int BUFFER_BYTES = 1 << 18;
+
+  /// Reads all files.
+  ///
+  /// @return what isn't as the manifest says, a sentence each
+  List<String> fetch() throws IOException {
+    List<String> failures = new ArrayList<>();
+    for (StoredFile file : backup.manifest().files()) {
+      fetch(file).ifPresent(failures::add);
+    }
+    return List.copyOf(failures);
+  }
+
+  private Optional<String> fetch(StoredFile file) throws IOException {
+    Path target = folder.resolve(file.path()).normalize();
+    if (!target.startsWith(folder)) {
+      return Optional.of("The file " + file.path() + " leads out of the backup's folder.");
+    }
+    Optional<InputStream> stored = storage.open(backup.id() + "/" + file.path());
+    if (stored.isEmpty()) {
+      return Optional.of("The file " + file.path() + " is missing.");
+    }
+    Files.createDirectories(target.resolveSibling("."));
+    MessageDigest digest = sha256();
+    try (InputStream in = stored.get();
+        OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
+      copy(in, out);
+    }
+    if (Files.size(target) != file.bytes()) {
+      return Optional.of(
+          "The file %s has %,d bytes instead of %,d."
+              .formatted(file.path(), Files.size(target), file.bytes()));
+    }
+    return HexFormat.of().formatHex(digest.digest()).equals(file.sha256())
+        ? Optional.empty()
+        : Optional.of("The file " + file.path() + " was changed: its SHA-256 is another one.");
+  }
+
+  private static void copy(InputStream in, OutputStream out) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      out.write(buffer, 0, read);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.towpath.backup.restore;
+
+import dev.towpath.backup.Backup;
+import dev.towpath.backup.Manifest;
+import dev.towpath.backup.Proof;
+import dev.towpath.backup.ProofJson;
+import dev.towpath.backup.store.Storage;
+import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.RecoveredServer;
+import dev.towpath.postgres.ScratchServer;
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Restores a backup into a server of its own, looks whether all is there, and writes a proof of it
+/// beside the backup. It never touches a server that somebody uses.
+public final class Prover {
+  private static final List<String> FAST =
+      List.of(
+          "wal_level=minimal",
+          "max_wal_senders=0",
+          "max_wal_size=8GB",
+          "autovacuum=off",
+          "shared_buffers=256MB",
+          "maintenance_work_mem=256MB");
+
+  private final Clock clock;
+  private final Consumer<String> stage;
+
+  /// @param stage hears what is being done, for a person
+  public Prover(Clock clock, Consumer<String> stage) {
+    this.clock = clock;
+    this.stage = stage;
+  }
+
+  /// The proof, good or not, as it is kept from now on.
+  ///
+  /// @throws dev.towpath.problem.ProblemException where it can't be found out: nothing is kept
+  public Proof prove(Backup backup, Storage storage, ProveRequest request)
+      throws IOException, SQLException, InterruptedException {
+    Instant started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    long from = System.nanoTime();
+    List<String> failures =
+        switch (backup.manifest().kind()) {
+          case LOGICAL -> logical(backup, storage, request);
+          case PHYSICAL -> physical(backup, storage, request);
+          case PROVIDER -> throw elsewhere(backup).exception();
+        };
+    Proof proof =
+        new Proof(
+            backup.id(),
+            backup.manifestSha256(),
+            request.by(),
+            started,
+            Duration.ofNanos(System.nanoTime() - from),
+            backup.manifest().tables().size(),
+            asked(request),
+            List.copyOf(failures));
+    storage.put(backup.id() + "/proofs/" + name(started), ProofJson.bytes(proof));
+    return proof;
+  }
+
+  private static String name(Instant started) {
+    return started.toString().replaceAll("[-:]", "") + ".json";
+  }
+
+  private static List<String> asked(ProveRequest request) {
+    List<String> asked = new ArrayList<>();
+    request.queries().forEach(query -> asked.add(query.sql() + " = " + query.expected()));
+    asked.addAll(request.probes());
+    return asked;
+  }
+
+  private List<String> logical(Backup backup, Storage storage, ProveRequest request)
+      throws IOException, SQLException, InterruptedException {
+    Manifest manifest = backup.manifest();
+    Path folder = storage.staging();
+    stage.accept("reading and hashing the files");
+    List<String> damaged = new BackupFiles(storage, backup, folder).fetch();
+    if (!damaged.isEmpty()) {
+      return damaged;
+    }
+    stage.accept("starting a scratch server");
+    DumpRestore restore = new DumpRestore(manifest, PgRestore.of(manifest, folder), request.jobs());
+    try (ScratchServer server =
+        ScratchServer.startLike(manifest.origin().major(), request.platform(), FAST)) {
+      DatabaseUrl administrator = server.superuserUrl();
+      DumpNeeds needs = restore.needs();
+      DumpRestore.requireExtensions(administrator, needs);
+      DumpRestore.makeRoles(administrator, DumpRestore.missingRoles(administrator, needs));
+      DatabaseUrl copy = NewDatabase.make(administrator, "towpath_proof", manifest.origin());
+      stage.accept("restoring");
+      List<String> failures = new ArrayList<>(restore.into(copy));
+      stage.accept("asking");
+      failures.addAll(new Questions(request, copy).ask());
+      return failures;
+    } catch (PgRestore.Unreadable e) {
+      return List.of("pg_restore can't read the dump: " + e.getMessage());
+    }
+  }
+
+  private List<String> physical(Backup backup, Storage storage, ProveRequest request)
+      throws IOException, SQLException, InterruptedException {
+    Manifest manifest = backup.manifest();
+    stage.accept("reading and hashing the files, and recovering from them");
+    try (RecoveredServer server =
+        RecoveredServer.scratch(
+            manifest.origin().major(),
+            request.platform(),
+            data -> new PhysicalRestore(storage, backup).fill(data),
+            Recovery.CONSISTENT)) {
+      DatabaseUrl copy = server.url(manifest.origin().database());
+      stage.accept("comparing every table");
+      List<String> failures = new ArrayList<>(identity(manifest, copy));
+      failures.addAll(new Comparison(manifest, copy).contents(request.jobs()));
+      failures.addAll(new Questions(request, copy).ask());
+      return failures;
+    } catch (RecoveredServer.Failed e) {
+      return List.of("PostgreSQL doesn't recover from it: " + e.getMessage());
+    } catch (PhysicalRestore.Damaged e) {
+      return e.failures();
+    }
+  }
+
+  private static List<String> identity(Manifest manifest, DatabaseUrl copy) throws SQLException {
+    try (Connection connection = copy.connect("towpath/prove");
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select system_identifier::text from pg_control_system()")) {
+      row.next();
+      String wanted = manifest.origin().systemIdentifier();
+      return wanted.isEmpty() || wanted.equals(row.getString(1))
+          ? List.of()
+          : List.of("Its files are of another server: its system identifier is another one.");
+    }
+  }
+
+  private static Problem elsewhere(Backup backup) {
+    return Problem.of("prove-elsewhere", Exit.USAGE, backup.id() + " can't be proved here.")
+        .because("Its files are with the provider.")
+        .leaving("Nothing was changed.")
+        .next("Restore it to a new project of the provider, and look there.");
+  }
+}
