@@ -34,8 +34,9 @@ import picocli.CommandLine.TypeConversionException;
             + "  towpath backup create -e production --schema app,audit --to /mnt/backups%n%n",
     header = "Makes a backup of a database.",
     description =
-        "Runs pg_dump, and digests each table's content beside it, in the same snapshot. Only reads"
-            + " the database. A backup counts as unproved until it has been restored once.",
+        "Runs pg_dump, and digests each table's content beside it, in the same snapshot; of an"
+            + " embedded server it copies the files. Only reads the database. A backup counts as"
+            + " unproved until it has been restored once.",
     synopsisHeading = "%nUsage: ")
 final class BackupCreateCommand implements ProjectTask {
   @Mixin TargetOption target;

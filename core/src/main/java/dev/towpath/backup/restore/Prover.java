@@ -27,6 +27,8 @@ import java.util.function.Consumer;
 /// Restores a backup into a server of its own, looks whether all is there, and writes a proof of it
 /// beside the backup. It never touches a server that somebody uses.
 public final class Prover {
+  private static final long NANOS = 1_000_000;
+
   private static final List<String> FAST =
       List.of(
           "wal_level=minimal",
@@ -64,7 +66,7 @@ public final class Prover {
             backup.manifestSha256(),
             request.by(),
             started,
-            Duration.ofNanos(System.nanoTime() - from),
+            Duration.ofMillis((System.nanoTime() - from) / NANOS),
             backup.manifest().tables().size(),
             asked(request),
             List.copyOf(failures));
