@@ -57,7 +57,7 @@ final class FreezeCommand implements ProjectTask {
   public Report run(Wiring wiring, Project project) {
     Layouts.Found found = wiring.layout(project);
     try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
-        Interruption interruption = wiring.interruptible(Interruption.ofFreeze())) {
+        Interruption _ = wiring.interruptible(Interruption.ofFreeze())) {
       Progress progress = wiring.progress();
       Maintenance maintenance = wiring.maintenance(project, open);
       FreezeRequest request =

@@ -23,7 +23,7 @@ final class ThawCommand implements ProjectTask {
   public Report run(Wiring wiring, Project project) {
     Layouts.Found found = wiring.layout(project);
     try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
-        Interruption interruption = wiring.interruptible(Interruption.ofFreeze())) {
+        Interruption _ = wiring.interruptible(Interruption.ofFreeze())) {
       Progress progress = wiring.progress();
       Thaw thaw =
           new Thawer(progress::now).thaw(open, found.layout().history().name(), Wiring.user());

@@ -56,6 +56,8 @@ public abstract class ReplayCase {
     server.close();
   }
 
+  /// Writes a migration of the project.
+  ///
   /// @param name with its ending
   protected void file(String name, String sql) throws IOException {
     Path folder = Files.createDirectories(project.resolve(FOLDER));

@@ -19,20 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class PgTapMajorsTest {
   private static final Path PGTAP = Path.of("/usr/share/postgresql/15/extension/pgtap.control");
-  private static final String FILE =
-      """
-      begin;
-      create extension if not exists pgtap;
-      select plan(5);
-      select has_table('public', 'boats', 'boats are there');
-      select col_is_pk('public', 'boats', 'id', 'a boat has a number');
-      select throws_ok('insert into boats values (null)', '23502');
-      select results_eq('select count(*) from boats', array[0::bigint], 'nobody is at sea');
-      select is(current_setting('server_version_num')::int / 10000, %d, 'the major');
-      select * from finish();
-      rollback;
-      """;
-
   @TempDir Path project;
 
   @ParameterizedTest
@@ -40,7 +26,21 @@ class PgTapMajorsTest {
   void theSameFileRunsOnEachMajor(int major) throws Exception {
     assumeTrue(Files.exists(PGTAP), "pgTAP is not installed: apt install postgresql-15-pgtap");
     try (RehearsedCase server = new RehearsedCase(major, Platform.NONE, project)) {
-      server.file("boats.sql", FILE.formatted(major));
+      server.file(
+          "boats.sql",
+          """
+          begin;
+          create extension if not exists pgtap;
+          select plan(5);
+          select has_table('public', 'boats', 'boats are there');
+          select col_is_pk('public', 'boats', 'id', 'a boat has a number');
+          select throws_ok('insert into boats values (null)', '23502');
+          select results_eq('select count(*) from boats', array[0::bigint], 'nobody is at sea');
+          select is(current_setting('server_version_num')::int / 10000, %d, 'the major');
+          select * from finish();
+          rollback;
+          """
+              .formatted(major));
       Exercised exercised =
           new TestsExercise(List.of(Path.of("boats.sql")), Duration.ofMinutes(1))
               .run(server.rehearsed("create table boats (id int primary key, name text)", ""));

@@ -146,14 +146,15 @@ class FreezeTest {
   void whoHasThePassMayWriteAndNobodyElse() throws SQLException {
     pond.freeze();
     try (OpenTarget target = pond.open(pond.owner)) {
-      try (Admission admission = Admission.to(target, "plain", true);
-          Connection session = admission.target().connect("test");
+      Admission admission = Admission.to(target, "plain", true);
+      try (Connection session = admission.target().connect("test");
           Statement statement = session.createStatement()) {
-        assertThat(state(statement, "insert into boat (name) values ('Cleo')")).isEqualTo("fine");
-        assertThat(Pond.answer(pond.owner, "delete from boat")).isEqualTo("25006");
-        assertThat(Pond.answer(pond.owner, "set towpath.pass = ''", "delete from boat"))
-            .isEqualTo("25006");
-        admission.close();
+        try (admission) {
+          assertThat(state(statement, "insert into boat (name) values ('Cleo')")).isEqualTo("fine");
+          assertThat(Pond.answer(pond.owner, "delete from boat")).isEqualTo("25006");
+          assertThat(Pond.answer(pond.owner, "set towpath.pass = ''", "delete from boat"))
+              .isEqualTo("25006");
+        }
         assertThat(state(statement, "delete from boat")).isEqualTo("25006");
       }
     }
