@@ -13,5 +13,12 @@ import picocli.CommandLine.Command;
     synopsisHeading = "%nUsage: ",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    subcommands = {BackupCreateCommand.class, BackupProveCommand.class, BackupListCommand.class})
+    subcommands = {
+      BackupCreateCommand.class,
+      BackupProveCommand.class,
+      BackupListCommand.class,
+      BackupPruneCommand.class,
+      BackupHoldCommand.class,
+      BackupReleaseCommand.class
+    })
 final class BackupCommand {}

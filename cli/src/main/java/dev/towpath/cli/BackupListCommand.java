@@ -3,6 +3,7 @@ package dev.towpath.cli;
 import dev.towpath.backup.Backup;
 import dev.towpath.backup.BackupId;
 import dev.towpath.backup.Backups;
+import dev.towpath.backup.Hold;
 import dev.towpath.backup.Manifest;
 import dev.towpath.backup.Proof;
 import dev.towpath.backup.store.Storage;
@@ -66,6 +67,7 @@ final class BackupListCommand implements ProjectTask {
     json.put("manifestSha256", backup.manifestSha256());
     json.put("proved", backup.proved());
     json.put("provedAt", proof.map(each -> each.started().toString()).orElse(null));
+    json.put("held", backup.held().map(Hold::reason).orElse(null));
     json.put("recoveryMilliseconds", proof.map(each -> each.recovery().toMillis()).orElse(null));
     return json;
   }
@@ -83,7 +85,7 @@ final class BackupListCommand implements ProjectTask {
                   manifest.release().orElse(""),
                   Amount.bytes(manifest.storedBytes()),
                   Amount.ago(Duration.between(manifest.finished(), now)),
-                  proved(backup, now))));
+                  proved(backup, now) + (backup.held().isPresent() ? ", held" : ""))));
     }
     return new Block.Table(List.of("backup", "kind", "release", "size", "made", "proved"), rows);
   }

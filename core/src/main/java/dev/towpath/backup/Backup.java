@@ -7,7 +7,9 @@ import java.util.Optional;
 ///
 /// @param manifestSha256 of its manifest as it is stored
 /// @param proofs of this manifest, the oldest first
-public record Backup(Manifest manifest, String manifestSha256, List<Proof> proofs) {
+/// @param hold the last that was said about keeping it, also when that is over
+public record Backup(
+    Manifest manifest, String manifestSha256, List<Proof> proofs, Optional<Hold> hold) {
   public BackupId id() {
     return manifest.id();
   }
@@ -20,5 +22,15 @@ public record Backup(Manifest manifest, String manifestSha256, List<Proof> proof
   /// Whether it was as its manifest says when it was last restored.
   public boolean proved() {
     return lastProof().filter(Proof::good).isPresent();
+  }
+
+  /// The hold that forbids to delete it, if one does.
+  public Optional<Hold> held() {
+    return hold.filter(each -> each.ended().isEmpty());
+  }
+
+  /// Whether it was not as its manifest says when it was last restored.
+  public boolean failed() {
+    return lastProof().filter(proof -> !proof.good()).isPresent();
   }
 }

@@ -36,6 +36,11 @@ public record BackupId(String text) implements Comparable<BackupId> {
     return FORM.matcher(text).matches() ? Optional.of(new BackupId(text)) : Optional.empty();
   }
 
+  /// When it was begun, to the second.
+  public Instant begun() {
+    return TIME.parse(text.substring(0, text.indexOf('Z') + 1), Instant::from);
+  }
+
   @Override
   public int compareTo(BackupId other) {
     return text.compareTo(other.text);

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,7 +54,7 @@ public final class BackupWriter {
     }
     Backups.Listing listing = new Backups(storage).list();
     new BackupLog(storage).complete(listing.backups());
-    return new Backup(written, CanonicalJson.sha256(bytes), List.of());
+    return new Backup(written, CanonicalJson.sha256(bytes), List.of(), Optional.empty());
   }
 
   /// Several at once: a copy of a server has a thousand files, and each waits for the disk.

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /// The backups of a storage. What has no manifest is none.
 public final class Backups {
-  static final String MANIFEST = "/manifest.json";
+  /// Behind the name of a backup: what makes it one.
+  public static final String MANIFEST = "/manifest.json";
   private static final String PROOFS = "/proofs/";
 
   private final Storage storage;
@@ -82,7 +83,19 @@ public final class Backups {
       }
     }
     proofs.removeIf(proof -> !proof.manifestSha256().equals(sha256));
-    return Optional.of(new Backup(manifest, sha256, List.copyOf(proofs)));
+    return Optional.of(new Backup(manifest, sha256, List.copyOf(proofs), hold(id, keys)));
+  }
+
+  private Optional<Hold> hold(BackupId id, List<String> keys) throws IOException {
+    if (!keys.contains(id + Hold.KEY)) {
+      return Optional.empty();
+    }
+    try {
+      Optional<byte[]> bytes = content(id + Hold.KEY);
+      return bytes.isEmpty() ? Optional.empty() : Optional.of(Hold.read(bytes.get()));
+    } catch (Malformed e) {
+      return Optional.of(Hold.unreadable(String.valueOf(e.getMessage())));
+    }
   }
 
   /// The keys by the backup that they belong to, both sorted.

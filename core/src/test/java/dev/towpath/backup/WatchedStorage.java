@@ -4,11 +4,12 @@ import dev.towpath.backup.store.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// A storage of which each change is seen, before and after.
-record WatchedStorage(Storage storage, Runnable look) implements Storage {
+public record WatchedStorage(Storage storage, Runnable look) implements Storage {
   @Override
   public void put(String key, Path file) throws IOException {
     look.run();
@@ -44,6 +45,11 @@ record WatchedStorage(Storage storage, Runnable look) implements Storage {
     Path folder = storage.staging();
     look.run();
     return folder;
+  }
+
+  @Override
+  public boolean mayBeWriting(Instant begun) throws IOException {
+    return storage.mayBeWriting(begun);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -128,8 +129,10 @@ public final class FolderStorage implements Storage {
   @Override
   public void delete(String key) throws IOException {
     Path file = path(key);
-    Files.deleteIfExists(file);
     Path folder = folderOf(file);
+    if (Files.deleteIfExists(file)) {
+      sync(folder, StandardOpenOption.READ);
+    }
     while (!folder.equals(root) && isEmpty(folder)) {
       Files.deleteIfExists(folder);
       folder = folderOf(folder);
@@ -156,6 +159,13 @@ public final class FolderStorage implements Storage {
     }
     makeFolders(staging.folder());
     return staging.folder();
+  }
+
+  /// A process that writes here holds the lock of a folder of its own, for as long as it lives.
+  @Override
+  public boolean mayBeWriting(Instant begun) throws IOException {
+    Path all = root.resolve(STAGING);
+    return Files.isDirectory(all) && Staging.sweep(all);
   }
 
   /// A key never leads out of the folder.

@@ -34,7 +34,10 @@ record Staging(Path folder, FileGuard guard) implements AutoCloseable {
   }
 
   /// Deletes what dead processes have left.
-  static void sweep(Path all) throws IOException {
+  ///
+  /// @return whether there are some of living ones, this one among them
+  static boolean sweep(Path all) throws IOException {
+    boolean living = false;
     List<Path> found;
     try (Stream<Path> files = Files.list(all)) {
       found = files.toList();
@@ -43,9 +46,12 @@ record Staging(Path folder, FileGuard guard) implements AutoCloseable {
       String name = path.getFileName().toString();
       if (name.endsWith(LOCK)) {
         Path folder = path.resolveSibling(name.substring(0, name.length() - LOCK.length()));
-        FileGuard.tryTake(path).ifPresent(dead -> new Staging(folder, dead).close());
+        Optional<FileGuard> dead = FileGuard.tryTake(path);
+        dead.ifPresent(guard -> new Staging(folder, guard).close());
+        living |= dead.isEmpty();
       }
     }
+    return living;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.towpath.backup.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,12 +29,17 @@ public interface Storage extends AutoCloseable {
   /// All keys that begin with a prefix, sorted.
   List<Entry> list(String prefix) throws IOException;
 
-  /// Forgets a key; it is no failure if there is none.
+  /// Forgets a key, and returns when that would survive a power cut; it is no failure if there is
+  /// none.
   void delete(String key) throws IOException;
 
   /// A new empty folder on this machine for files that will be kept here; whoever asked deletes it.
   /// Those of dead processes are deleted on the way.
   Path staging() throws IOException;
+
+  /// Whether a process that began at a time may still be writing here. Where that can't be seen,
+  /// it is so for as long as the slowest writer may take.
+  boolean mayBeWriting(Instant begun) throws IOException;
 
   /// Where this is, for a person: a path or a URL, without a secret.
   String describe();
