@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What Towpath did on a target: one row for each migration applied or undone.
@@ -71,6 +73,36 @@ public final class Records {
       }
     }
     return digests;
+  }
+
+  /// The versions that the last run of Towpath applied and that still stand, in its order. Empty
+  /// where Towpath never ran, or where that run was undone.
+  public static List<String> lastRun(Connection connection, String layout) throws SQLException {
+    List<String> versions = new ArrayList<>();
+    OwnTables tables = OwnTables.of(layout);
+    if (!Tables.exists(connection, tables.record())) {
+      return versions;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            tables.in(
+                """
+                select version from {record} r
+                where layout = ? and action = 'apply' and version <> ''
+                  and plan = (select plan from {record} l
+                    where l.layout = r.layout and l.action = 'apply' order by id desc limit 1)
+                  and not exists (select from {record} u where u.layout = r.layout
+                    and u.version = r.version and u.action = 'undo' and u.id > r.id)
+                order by id
+                """))) {
+      select.setString(1, layout);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          versions.add(row.getString(1));
+        }
+      }
+    }
+    return versions;
   }
 
   private static void note(Map<String, String> digests, String key, Action action, String digest) {
