@@ -1,6 +1,5 @@
 package dev.towpath.cli;
 
-import dev.towpath.config.Maintenance;
 import dev.towpath.config.Project;
 import dev.towpath.migration.layout.Layouts;
 import dev.towpath.postgres.OpenTarget;
@@ -59,19 +58,10 @@ final class FreezeCommand implements ProjectTask {
     try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
         Interruption _ = wiring.interruptible(Interruption.ofFreeze())) {
       Progress progress = wiring.progress();
-      Maintenance maintenance = wiring.maintenance(project, open);
       FreezeRequest request =
-          new FreezeRequest(
-              found.layout().history(),
-              schemas,
-              Wiring.user(),
-              reason,
-              maintenance
-                  .on()
-                  .map(on -> new FreezeRequest.Flag(on, maintenance.off().orElseThrow())),
-              maintenance.application().map(wiring::url),
-              endWriters,
-              patience);
+          wiring
+              .freezeRequest(project, open, found.layout().history(), schemas, reason, endWriters)
+              .withPatience(patience);
       Freeze freeze = new Freezer(progress::now).freeze(request, open);
       progress.end();
       return report(open, freeze);

@@ -54,6 +54,12 @@ final class Interruption implements AutoCloseable {
         .next("Run the same command again.");
   }
 
+  static Problem ofRollback() {
+    return problem("The rollback was interrupted.")
+        .leaving("How far it came is recorded; the database may be frozen.")
+        .next("Go on with towpath rollback run, or give it up with --abandon.");
+  }
+
   static Problem ofRehearsal() {
     return problem("The rehearsal was interrupted.")
         .leaving("No other database was touched, and the scratch server is gone.")

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       UndoCommand.class,
       FreezeCommand.class,
       ThawCommand.class,
+      RollbackCommand.class,
       VerifyCommand.class,
       DriftCommand.class,
       BackupCommand.class,

@@ -26,12 +26,16 @@ import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Format;
 import dev.towpath.report.Ink;
 import dev.towpath.report.ProblemText;
+import dev.towpath.rollback.DownTrials;
+import dev.towpath.rollback.RollbackPlanner;
+import dev.towpath.rollback.freeze.FreezeRequest;
 import dev.towpath.rollback.freeze.Frozen;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -223,15 +227,35 @@ final class Wiring {
     }
   }
 
-  /// What a freeze of this target tells the application.
-  Maintenance maintenance(Project project, OpenTarget open) {
-    return Optional.ofNullable(project.environments().get(open.target().name()))
-        .map(Environment::maintenance)
-        .orElse(Maintenance.NONE);
+  /// A freeze of this target, with what the project says of its application.
+  FreezeRequest freezeRequest(
+      Project project,
+      OpenTarget open,
+      History history,
+      List<String> schemas,
+      String reason,
+      boolean endWriters) {
+    Maintenance maintenance =
+        Optional.ofNullable(project.environments().get(open.target().name()))
+            .map(Environment::maintenance)
+            .orElse(Maintenance.NONE);
+    return new FreezeRequest(
+        history,
+        schemas,
+        user(),
+        reason,
+        maintenance.on().map(on -> new FreezeRequest.Flag(on, maintenance.off().orElseThrow())),
+        maintenance.application().map(this::url),
+        endWriters,
+        FreezeRequest.PATIENCE);
   }
 
-  DatabaseUrl url(Template template) {
+  private DatabaseUrl url(Template template) {
     return DatabaseUrl.parse(template.expand(screen.variables()), screen.variables());
+  }
+
+  RollbackPlanner rollbackPlanner(Progress progress) {
+    return new RollbackPlanner(new DownTrials(applier(), undoer(), progress::now));
   }
 
   /// @param problem what is said if the process ends in the middle

@@ -28,6 +28,11 @@ public record FreezeRequest(
   /// Long enough for a transaction of a web request, short for a person at a terminal.
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  public FreezeRequest withPatience(Duration other) {
+    return new FreezeRequest(
+        history, schemas, by, reason, maintenance, application, endWriters, other);
+  }
+
   /// The application's own switch, as SQL; both may run again without harm.
   public record Flag(String on, String off) {}
 }

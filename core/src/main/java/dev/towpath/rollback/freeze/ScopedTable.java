@@ -19,6 +19,9 @@ import java.util.Set;
 record ScopedTable(
     long oid, String name, String owner, boolean owned, boolean allowed, boolean guarded) {
 
+  private static final List<String> OWN =
+      List.of("record", "intent", "driver", "format", "frozen", "rollback");
+
   /// Every table with rows of its own, and partitioned ones: a statement that names a parent fires
   /// the parent's triggers alone. Left out are temporary tables, Towpath's own and extensions'.
   static List<ScopedTable> all(
@@ -41,7 +44,7 @@ record ScopedTable(
                   and (cardinality(?::text[]) = 0 or n.nspname = any (?))
                   and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass
                     and d.objid = c.oid and d.deptype = 'e'))
-              and not (n.nspname = ? and c.relname in (?, ?, ?, ?, ?))
+              and not (n.nspname = ? and c.relname = any (?))
             order by 2
             """)) {
       Array left = connection.createArrayOf("text", left(request, platform).toArray());
@@ -53,10 +56,8 @@ record ScopedTable(
       select.setArray(5, asked);
       select.setArray(6, asked);
       select.setString(7, own.schema());
-      int at = 8;
-      for (String table : List.of("record", "intent", "driver", "format", "frozen")) {
-        select.setString(at++, own.prefix() + table);
-      }
+      Object[] ours = OWN.stream().map(table -> own.prefix() + table).toArray();
+      select.setArray(8, connection.createArrayOf("text", ours));
       return read(select);
     }
   }

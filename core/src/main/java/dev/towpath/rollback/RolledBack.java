@@ -1,0 +1,11 @@
+package dev.towpath.rollback;
+
+import java.time.Duration;
+
+/// What a rollback came to: the target is at that version, and that was verified.
+///
+/// @param undone how many migrations this run undid
+/// @param resumed whether an earlier run had begun it
+/// @param frozen whether the target was frozen before, and still is
+public record RolledBack(
+    String target, String to, int undone, boolean resumed, boolean frozen, Duration took) {}

@@ -1,0 +1,217 @@
+package dev.towpath.rollback;
+
+import dev.towpath.backup.Backup;
+import dev.towpath.json.CanonicalJson;
+import dev.towpath.migration.Migration;
+import dev.towpath.migration.Source;
+import dev.towpath.migration.layout.LayoutFiles;
+import dev.towpath.migration.layout.Layouts;
+import dev.towpath.migration.run.Applier;
+import dev.towpath.migration.run.PlanRequest;
+import dev.towpath.migration.run.RunListener;
+import dev.towpath.migration.run.RunOptions;
+import dev.towpath.migration.run.Undoer;
+import dev.towpath.migration.verify.Verifier;
+import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Platform;
+import dev.towpath.postgres.ScratchServer;
+import dev.towpath.postgres.Target;
+import dev.towpath.rollback.freeze.FreezeRequest;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// A project of plain migrations on a database of its own, to be rolled back.
+final class Canal {
+  private static final int MAJOR = 18;
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final ScratchServer SERVER = ScratchServer.start(MAJOR, Platform.NONE);
+
+  final DatabaseUrl url = SERVER.createDatabase("canal" + NUMBER.incrementAndGet());
+  final List<Migration> migrations = new ArrayList<>();
+  RunOptions options = RunOptions.standard();
+  List<Backup> backups = List.of();
+  Optional<String> to = Optional.empty();
+  final String layout;
+
+  Canal(String layout) {
+    this.layout = layout;
+  }
+
+  /// Three locks; each can be undone, the last one with a loss.
+  static Canal withThreeLocks(String layout) {
+    Canal canal = new Canal(layout);
+    canal.add("create table lock (id int primary key); insert into lock values (1), (2)", "");
+    canal.add("alter table lock add column rise int", "alter table lock drop column rise");
+    canal.add("create table toll (id int)", "drop table toll");
+    return canal;
+  }
+
+  /// @param down empty for none
+  void add(String up, String down) {
+    put(migrations.size(), up, down);
+  }
+
+  void put(int index, String up, String down) {
+    String version = "%014d".formatted(20260101000001L + index);
+    String base = "migrations/" + version + "_lock";
+    String file = base + (layout.equals("prisma") ? "/migration.sql" : ".sql");
+    String back = base + (layout.equals("prisma") ? "/down.sql" : ".down.sql");
+    Migration migration =
+        new Migration(
+            version,
+            "lock",
+            Source.whole(file, up),
+            CanonicalJson.sha256(up.getBytes(StandardCharsets.UTF_8)),
+            down.isEmpty() ? Optional.empty() : Optional.of(Source.whole(back, down)),
+            Migration.Kind.VERSIONED);
+    if (index < migrations.size()) {
+      migrations.set(index, migration);
+    } else {
+      migrations.add(migration);
+    }
+  }
+
+  String version(int index) {
+    return migrations.get(index).version();
+  }
+
+  PlanRequest files() {
+    return new PlanRequest(
+        Layouts.named(layout), new LayoutFiles(List.copyOf(migrations), List.of()), options);
+  }
+
+  OpenTarget open() {
+    return new Target(
+            "test",
+            new Target.Url(url),
+            Optional.empty(),
+            Duration.ofSeconds(2),
+            Optional.empty(),
+            MAJOR,
+            Platform.NONE)
+        .open();
+  }
+
+  void apply() {
+    try (OpenTarget target = open()) {
+      applier().apply(files(), Optional.empty(), target, RunListener.silent());
+    }
+  }
+
+  RollbackPlan plan() {
+    try (OpenTarget target = open()) {
+      return planner().plan(new RollbackRequest(files(), to, backups), target);
+    }
+  }
+
+  RolledBack run(Consumer<String> listener) {
+    return run(listener, "test");
+  }
+
+  RolledBack run(Consumer<String> listener, String confirmed) {
+    try (OpenTarget target = open()) {
+      return runner(listener)
+          .run(
+              new RollbackRun(
+                  new RollbackRequest(files(), to, backups),
+                  Optional.of(confirmed),
+                  Optional.empty(),
+                  freeze(),
+                  "ann"),
+              target);
+    }
+  }
+
+  Optional<String> abandon() {
+    try (OpenTarget target = open()) {
+      return runner(word -> {}).abandon(target, layout, "ann");
+    }
+  }
+
+  FreezeRequest freeze() {
+    return new FreezeRequest(
+        Layouts.named(layout).history(),
+        List.of(),
+        "ann",
+        "a rollback",
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Duration.ofSeconds(2));
+  }
+
+  String ask(String query) {
+    try (Connection connection = url.connect("test");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return String.valueOf(row.getString(1));
+    } catch (SQLException failed) {
+      throw new AssertionError(query, failed);
+    }
+  }
+
+  void say(String sql) {
+    try (Connection connection = url.connect("test");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failed) {
+      throw new AssertionError(sql, failed);
+    }
+  }
+
+  /// Whether a write goes through.
+  boolean frozen() {
+    try (Connection connection = url.connect("test");
+        Statement statement = connection.createStatement()) {
+      statement.execute("update lock set id = id");
+      return false;
+    } catch (SQLException refused) {
+      return "25006".equals(refused.getSQLState());
+    }
+  }
+
+  /// The columns of the project's tables.
+  String schema() {
+    return ask(
+        """
+        select string_agg(table_name || '.' || column_name, ' ' order by table_name,
+          ordinal_position)
+        from information_schema.columns
+        where table_schema = 'public' and table_name in ('lock', 'toll')
+        """);
+  }
+
+  private RollbackRunner runner(Consumer<String> listener) {
+    return new RollbackRunner(
+        planner(),
+        undoer(),
+        new Verifier(applier(), RunListener.silent()),
+        listener,
+        event -> listener.accept(event.getClass().getSimpleName()));
+  }
+
+  private static RollbackPlanner planner() {
+    return new RollbackPlanner(new DownTrials(applier(), undoer(), word -> {}));
+  }
+
+  private static Applier applier() {
+    return new Applier(Clock.systemUTC(), new Random(7), "ann", "test host", "towpath test");
+  }
+
+  private static Undoer undoer() {
+    return new Undoer(Clock.systemUTC(), new Random(7), "ann", "test host", "towpath test");
+  }
+}

@@ -1,0 +1,155 @@
+package dev.towpath.rollback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.towpath.backup.Backup;
+import dev.towpath.backup.BackupId;
+import dev.towpath.backup.Manifest;
+import dev.towpath.backup.Proof;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What is said of the ways back, before any of them is gone.
+class RollbackPlanTest {
+  private final Canal canal = Canal.withThreeLocks("plain");
+
+  @Test
+  void eachStepIsTriedAndPricedAndTheLastRunIsWhatIsUndone() {
+    canal.apply();
+    canal.say("insert into toll values (1), (2), (3)");
+    canal.to = Optional.of(canal.version(0));
+    RollbackPlan plan = canal.plan();
+    assertThat(plan.steps()).hasSize(2);
+    RollbackStep toll = plan.steps().getFirst();
+    assertThat(toll.trial().verdict()).isEqualTo(Trial.Verdict.GOOD);
+    assertThat(toll.trial().took()).isPositive();
+    assertThat(toll.trial().breaks()).containsExactly("table public.toll");
+    assertThat(toll.losses()).singleElement().asString().contains("3 rows would be lost");
+    assertThat(plan.steps().getLast().trial().breaks()).contains("column rise of public.lock");
+    assertThat(plan.chosen()).get().isInstanceOf(Way.Down.class);
+    assertThat(plan.chosen().orElseThrow().rowsLost()).contains(3L);
+    assertThat(plan.pointOfNoReturn().orElseThrow()).startsWith(toll.migration().title());
+    canal.to = Optional.empty();
+    assertThat(canal.plan().to()).isEqualTo("0");
+  }
+
+  @Test
+  void withoutDownScriptsAndBackupsThereIsNoWayAndThatIsSaid() {
+    canal.apply();
+    canal.to = Optional.of("0");
+    RollbackPlan plan = canal.plan();
+    assertThat(plan.chosen()).isEmpty();
+    assertThat(plan.pointOfNoReturn().orElseThrow())
+        .contains("no way back but a new migration", canal.version(0));
+    assertThat(plan.ways().getFirst().remarks()).anyMatch(said -> said.contains("no down script"));
+  }
+
+  @Test
+  void aDownScriptThatLeadsElsewhereIsSaidTo() {
+    canal.put(2, "create table toll (id int)", "alter table toll rename to old_toll");
+    canal.apply();
+    canal.to = Optional.of(canal.version(1));
+    Trial trial = canal.plan().steps().getFirst().trial();
+    assertThat(trial.verdict()).isEqualTo(Trial.Verdict.DIFFERS);
+    assertThat(trial.why()).singleElement().asString().contains("table public.old_toll");
+  }
+
+  @Test
+  void aDownScriptThatFailsIsNoWay() {
+    canal.put(2, "create table toll (id int)", "drop table tool");
+    canal.apply();
+    canal.to = Optional.of(canal.version(1));
+    RollbackPlan plan = canal.plan();
+    assertThat(plan.steps().getFirst().trial().verdict()).isEqualTo(Trial.Verdict.FAILED);
+    assertThat(plan.chosen()).isEmpty();
+  }
+
+  @Test
+  void aRestoreCostsTheRowsWrittenSinceAndTheTimeThatItTook() {
+    Canal first = Canal.withThreeLocks("plain");
+    Canal all = Canal.withThreeLocks("plain");
+    first.migrations.removeLast();
+    first.migrations.removeLast();
+    first.apply();
+    Backup backup = backup(first, List.of(first.version(0)));
+    first.say("insert into lock values (3), (4); update lock set id = 5 where id = 1");
+    first.say("delete from lock where id = 2");
+    first.migrations.clear();
+    first.migrations.addAll(all.migrations);
+    first.put(1, "alter table lock add column rise int", "");
+    first.apply();
+    first.backups = List.of(backup);
+    RollbackPlan plan = first.plan();
+    assertThat(plan.to()).isEqualTo(first.version(0));
+    assertThat(plan.chosen()).get().isInstanceOf(Way.Restore.class);
+    Way restore = plan.chosen().orElseThrow();
+    assertThat(restore.rowsLost()).contains(3L);
+    assertThat(restore.time()).contains(Duration.ofSeconds(42));
+    assertThat(restore.remarks())
+        .anyMatch(said -> said.contains("public.lock (3 written, 2 changed or deleted)"));
+    assertThat(plan.pointOfNoReturn().orElseThrow()).contains("only a backup leads back");
+  }
+
+  @Test
+  void aVersionThatIsNotAppliedIsNoAim() {
+    canal.apply();
+    canal.to = Optional.of("7");
+    assertThatThrownBy(canal::plan).hasMessageContaining("Version 7 is not applied here.");
+  }
+
+  @Test
+  void withoutARunOfTowpathAnAimMustBeNamed() {
+    assertThatThrownBy(canal::plan).hasMessageContaining("To which version");
+  }
+
+  private static Backup backup(Canal canal, List<String> versions) {
+    Manifest manifest =
+        new Manifest(
+            new BackupId("20260101T000000Z-test-0000"),
+            Manifest.Kind.LOGICAL,
+            "test",
+            new Manifest.Origin(
+                "18.0",
+                18,
+                canal.ask("select system_identifier from pg_control_system()"),
+                canal.ask("select current_database()"),
+                "UTF8",
+                "0/0",
+                1,
+                1),
+            canal.ask("select pg_current_snapshot()"),
+            Manifest.Scope.WHOLE,
+            List.of(
+                new Manifest.TableContent(
+                    "public",
+                    "lock",
+                    Long.parseLong(canal.ask("select count(*) from lock")),
+                    "0".repeat(64),
+                    true)),
+            List.of(),
+            versions.stream().map(each -> new Manifest.AppliedMigration(each, "")).toList(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Instant.EPOCH,
+            Instant.EPOCH);
+    Proof proof =
+        new Proof(
+            manifest.id(),
+            "0",
+            "ann",
+            Instant.EPOCH,
+            Duration.ofSeconds(42),
+            1,
+            List.of(),
+            List.of());
+    return new Backup(manifest, "0", List.of(proof));
+  }
+}
