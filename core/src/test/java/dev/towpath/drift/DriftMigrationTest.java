@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DriftMigrationTest extends DriftCase {
-  private static final String BOATS =
+  static final String BOATS =
       """
       create type state as enum ('open', 'shut');
       create table boat (id int primary key, name text, state state);
       create view named as select id, name from boat;
       """;
-  private static final String HOT_FIX =
+  static final String HOT_FIX =
       """
       drop view named;
       alter table boat alter id type bigint;

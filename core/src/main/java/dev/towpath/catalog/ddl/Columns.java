@@ -37,6 +37,11 @@ final class Columns {
           "storage",
           "statistics target");
 
+  private static final String IDENTITY = "identity";
+
+  /// Since then a partition's column is an identity column if its parent's is.
+  private static final int PARTITIONS_HAVE_IDENTITY = 17;
+
   private Columns() {}
 
   /// The columns of a relation by name, in their order.
@@ -66,23 +71,34 @@ final class Columns {
   }
 
   /// A parent's column as a child has it that is made now.
-  static CatalogObject inherited(CatalogObject column, ObjectName table) {
+  static CatalogObject inherited(CatalogObject column, ObjectName table, Side side) {
     Map<String, String> kept = new TreeMap<>(column.properties());
     kept.keySet().retainAll(BORN);
+    if (!sharesIdentity(table, side)) {
+      kept.remove(IDENTITY);
+    }
     return CatalogObject.of(named(column, table), kept);
   }
 
   /// A column with what changed in its parent's, as far as that is handed down.
-  static CatalogObject following(CatalogObject column, Change parent) {
+  static CatalogObject following(CatalogObject column, ObjectName table, Change parent, Side side) {
     Map<String, String> properties = new TreeMap<>(column.properties());
     Set<String> names = new TreeSet<>(parent.names());
     names.retainAll(HANDED_DOWN);
+    if (!sharesIdentity(table, side)) {
+      names.remove(IDENTITY);
+    }
     for (String name : names) {
       parent
           .now(name)
           .ifPresentOrElse(value -> properties.put(name, value), () -> properties.remove(name));
     }
     return CatalogObject.of(column.name(), properties);
+  }
+
+  /// A child by inheritance never does.
+  private static boolean sharesIdentity(ObjectName table, Side side) {
+    return side.major() >= PARTITIONS_HAVE_IDENTITY && side.isPartition(table);
   }
 
   private static CatalogObject moved(CatalogObject column, ObjectName table) {

@@ -86,7 +86,9 @@ final class TableColumns {
       for (ObjectName parent : having) {
         Change change = done.getOrDefault(parent, Map.of()).get(name);
         old =
-            change == null || isNewParent(relation, parent) ? old : Columns.following(old, change);
+            change == null || isNewParent(relation, parent)
+                ? old
+                : Columns.following(old, relation, change, context.after());
       }
       return old;
     }
@@ -96,7 +98,7 @@ final class TableColumns {
       return inlined ? ColumnDdl.made(relation, column) : ddl.add(relation, column);
     }
     Map<String, CatalogObject> parent = Columns.of(having.getFirst(), context.after());
-    return Columns.inherited(Objects.requireNonNull(parent.get(name)), relation);
+    return Columns.inherited(Objects.requireNonNull(parent.get(name)), relation, context.after());
   }
 
   private boolean isPlacedByParents(ObjectName relation) {
