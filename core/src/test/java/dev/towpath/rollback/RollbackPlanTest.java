@@ -150,6 +150,6 @@ class RollbackPlanTest {
             1,
             List.of(),
             List.of());
-    return new Backup(manifest, "0", List.of(proof));
+    return new Backup(manifest, "0", List.of(proof), Optional.empty());
   }
 }
