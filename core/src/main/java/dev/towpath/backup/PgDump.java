@@ -34,6 +34,10 @@ final class PgDump implements AutoCloseable {
   /// What it waits for a lock at its start, before it gives way.
   private static final Duration LOCK_LIMIT = Duration.ofMinutes(1);
 
+  /// Of zlib's levels 1 to 9: takes half of the processor time of pg_dump's own 6, and a fifteenth
+  /// more space.
+  private static final int COMPRESSION = 3;
+
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
   private static final int KEPT_LINES = 12;
   private static final Pattern STARTED =
@@ -66,7 +70,11 @@ final class PgDump implements AutoCloseable {
     words.addAll(List.of("--format=directory", "--file=" + folder, "--jobs=" + jobs));
     words.addAll(List.of("--snapshot=" + snapshot.name(), "--no-password", "--verbose"));
     // The storage waits for the disk itself, file by file.
-    words.addAll(List.of("--no-sync", "--lock-wait-timeout=" + LOCK_LIMIT.toMillis()));
+    words.addAll(
+        List.of(
+            "--compress=" + COMPRESSION,
+            "--no-sync",
+            "--lock-wait-timeout=" + LOCK_LIMIT.toMillis()));
     scope.schemas().forEach(schema -> words.add("--schema=" + exactly(schema)));
     scope.tables().forEach(table -> words.add("--table=" + table));
     Process process = tool.process(words, Optional.of(snapshot.target().url())).start();

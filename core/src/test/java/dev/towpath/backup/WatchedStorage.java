@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A storage of which each change is seen, before and after.
+/// A storage of which each change is seen, before and after, one at a time.
 public record WatchedStorage(Storage storage, Runnable look) implements Storage {
   @Override
-  public void put(String key, Path file) throws IOException {
+  public synchronized void put(String key, Path file) throws IOException {
     look.run();
     storage.put(key, file);
     look.run();
   }
 
   @Override
-  public void put(String key, byte[] content) throws IOException {
+  public synchronized void put(String key, byte[] content) throws IOException {
     look.run();
     storage.put(key, content);
     look.run();
