@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
     subcommands = {
       BackupCreateCommand.class,
       BackupProveCommand.class,
+      BackupRestoreCommand.class,
+      BackupSwitchCommand.class,
+      BackupPointCommand.class,
       BackupListCommand.class,
       BackupPruneCommand.class,
       BackupHoldCommand.class,

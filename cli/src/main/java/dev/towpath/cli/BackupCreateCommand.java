@@ -152,7 +152,7 @@ final class BackupCreateCommand implements ProjectTask {
   }
 
   /// As the project calls it; a URL's host and database where it has no name.
-  private static String environment(Project project, OpenTarget open) {
+  static String environment(Project project, OpenTarget open) {
     String name = open.target().name();
     boolean named = name.equals(Environment.EMBEDDED) || project.environments().containsKey(name);
     return named ? name : open.url().host() + "/" + open.url().database();

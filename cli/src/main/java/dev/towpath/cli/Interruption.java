@@ -60,6 +60,12 @@ final class Interruption implements AutoCloseable {
         .next("Go on with towpath rollback run, or give it up with --abandon.");
   }
 
+  static Problem ofRestore() {
+    return problem("The restore was interrupted.")
+        .leaving("The live database is as it was, or is the restored one: never a half of both.")
+        .next("Look: towpath status. Then run the same command again, which cleans up.");
+  }
+
   static Problem ofRehearsal() {
     return problem("The rehearsal was interrupted.")
         .leaving("No other database was touched, and the scratch server is gone.")

@@ -70,6 +70,7 @@ public final class PhysicalBackup {
     Seen after;
     try {
       requireReadable(target);
+      target.keepWal();
       long size = size(target);
       requireRoom(folder, size);
       before = look(target, request);

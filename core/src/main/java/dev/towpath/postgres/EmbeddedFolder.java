@@ -4,11 +4,13 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /// The folder of one embedded database.
 record EmbeddedFolder(Path root) {
@@ -56,6 +58,60 @@ record EmbeddedFolder(Path root) {
 
   Path users() {
     return root.resolve("users");
+  }
+
+  /// Where the write-ahead log is kept, once this folder is there.
+  Path wal() {
+    return root.resolve("wal");
+  }
+
+  /// Says which folder takes the place of `data`, while that happens.
+  private Path replacing() {
+    return root.resolve("replacing");
+  }
+
+  /// Puts another cluster into the place of `data`, which is kept under a name. A crash in the
+  /// middle is mended by [#finishReplacing].
+  void replace(String name, String kept) throws IOException {
+    SecretFile.write(replacing(), name + "\n" + kept + "\n");
+    finishReplacing();
+  }
+
+  /// A recovery has begun a timeline. Unless the archive knows of it, the next one takes the same
+  /// number, and their segments get the same names.
+  void keepHistories() throws IOException {
+    if (!Files.isDirectory(wal())) {
+      return;
+    }
+    try (DirectoryStream<Path> histories =
+        Files.newDirectoryStream(data().resolve("pg_wal"), "*.history")) {
+      for (Path history : histories) {
+        Path kept = wal().resolve(history.getFileName().toString());
+        if (!Files.exists(kept)) {
+          Files.copy(history, kept);
+          Runner.current().own(kept);
+        }
+      }
+    }
+  }
+
+  /// Goes on where a replacement was interrupted; nobody uses the folder.
+  void finishReplacing() throws IOException {
+    if (!Files.exists(replacing())) {
+      return;
+    }
+    List<String> names = Files.readAllLines(replacing());
+    if (names.size() == 2) {
+      Path next = root.resolve(names.get(0));
+      if (Files.exists(next) && exists()) {
+        Files.move(data(), root.resolve(names.get(1)));
+      }
+      if (!exists()) {
+        Files.move(next, data());
+      }
+      keepHistories();
+    }
+    Files.delete(replacing());
   }
 
   boolean exists() {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -44,6 +46,9 @@ public final class EmbeddedServer implements AutoCloseable {
   static EmbeddedServer open(Path dataDir, int major, Platform platform, Path cache) {
     try {
       EmbeddedFolder folder = EmbeddedFolder.of(dataDir);
+      try (FileGuard _ = FileGuard.take(folder.lock(), LOCK_LIMIT)) {
+        folder.finishReplacing();
+      }
       folder.requireMajor(major);
       Distribution distribution = platform.extend(Binaries.of(major, cache), cache);
       try (FileGuard _ = FileGuard.take(folder.lock(), LOCK_LIMIT)) {
@@ -86,15 +91,73 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
+  /// Puts restored files into the place of an embedded database's, with the logins that its project
+  /// knows; the old files stay in its folder under another name.
+  ///
+  /// @param restored consumed by this
+  /// @return where the old files are
+  /// @throws dev.towpath.problem.ProblemException with `embedded-in-use`
+  public static Path replace(
+      Path dataDir, RecoveredServer restored, Platform platform, String kept) {
+    try {
+      EmbeddedFolder folder = EmbeddedFolder.of(dataDir);
+      try (FileGuard _ = FileGuard.take(folder.lock(), LOCK_LIMIT)) {
+        if (isUsed(folder)) {
+          throw inUse(dataDir).exception();
+        }
+        folder.finishReplacing();
+        if (folder.exists()) {
+          Distribution programs = Binaries.of(folder.major(), CacheFolder.standard());
+          ServerProcess.stop(programs, folder.data(), ServerProcess.Stop.FAST);
+        }
+        String name = "restored-" + UUID.randomUUID();
+        restored.login(platform, SecretFile.read(folder.password()));
+        restored.keep(folder.root().resolve(name));
+        folder.replace(name, kept);
+        return folder.root().resolve(kept);
+      }
+    } catch (IOException e) {
+      throw unusable(dataDir, e).exception(e);
+    }
+  }
+
+  /// A path beside an embedded database's files, on the same disk and for the same user.
+  public static Path beside(Path dataDir, String name) {
+    try {
+      return EmbeddedFolder.of(dataDir).root().resolve(name);
+    } catch (IOException e) {
+      throw unusable(dataDir, e).exception(e);
+    }
+  }
+
+  private static Problem inUse(Path dataDir) {
+    return Problem.of("embedded-in-use", Exit.REFUSED, "The embedded database is in use.")
+        .because("Another program has the database in " + dataDir + " open.")
+        .leaving("Its data is as it was.")
+        .next("End the other one, then run the same command again.");
+  }
+
+  /// Where its write-ahead log is kept, if it is.
+  public Optional<Path> wal() {
+    return Files.isDirectory(folder.wal()) ? Optional.of(folder.wal()) : Optional.empty();
+  }
+
+  /// From now on its write-ahead log is kept.
+  public Path keepWal() throws IOException {
+    Files.createDirectories(folder.wal());
+    Runner.current().own(folder.wal());
+    return folder.wal();
+  }
+
   private static int joinOrStart(
       EmbeddedFolder folder, Distribution distribution, Platform platform) throws IOException {
     Optional<Postmaster> running = Postmaster.of(folder.data()).filter(Postmaster::ready);
     if (running.isPresent()) {
       return running.get().port();
     }
-    return ServerProcess.start(
-            distribution, folder.data(), folder.log(), ServerSettings.durable(platform))
-        .port();
+    List<String> settings = new ArrayList<>(ServerSettings.durable(platform));
+    settings.addAll(ServerSettings.archiving(folder.wal()));
+    return ServerProcess.start(distribution, folder.data(), folder.log(), settings).port();
   }
 
   private static Problem unusable(Path dataDir, IOException e) {

@@ -2,6 +2,8 @@ package dev.towpath.postgres;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,6 +91,18 @@ public final class OpenTarget implements AutoCloseable {
     return server
         .map(_ -> url.withUser(target.platform().superuser(), url.password().orElseThrow()))
         .orElse(url);
+  }
+
+  /// Where an embedded server keeps its write-ahead log, if it does.
+  public Optional<Path> wal() {
+    return server.flatMap(EmbeddedServer::wal);
+  }
+
+  /// Lets an embedded server keep its write-ahead log from now on; does nothing elsewhere.
+  public void keepWal() throws IOException {
+    if (server.isPresent()) {
+      server.get().keepWal();
+    }
   }
 
   /// The name and the place, for a person's eyes.

@@ -1,6 +1,7 @@
 package dev.towpath.postgres;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,17 @@ final class OwnedFolder {
     try (FileGuard _ = FileGuard.take(sweeping(parent), LOCK_LIMIT)) {
       owner.close();
       Folders.delete(folder);
+    }
+  }
+
+  /// As [#remove], and the folder that it is in, unless somebody else has one there.
+  void removeWithParent() throws IOException {
+    remove();
+    try {
+      Files.deleteIfExists(parent);
+      Files.deleteIfExists(sweeping(parent));
+    } catch (DirectoryNotEmptyException e) {
+      // Another restore to the same place is under way; the last one takes it away.
     }
   }
 }

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -34,15 +37,18 @@ public final class RecoveredServer implements AutoCloseable {
   private final OwnedFolder folder;
   private final String password = HexFormat.of().formatHex(random());
   private final List<String> settings;
+  private final boolean gone;
   private final AtExit atExit = AtExit.run(this::vanish);
   private String log = "";
   private int port;
   private boolean closed;
 
-  private RecoveredServer(Distribution distribution, OwnedFolder folder, List<String> settings) {
+  /// @param gone whether its files are thrown away in any case
+  private RecoveredServer(Distribution distribution, OwnedFolder folder, boolean gone) {
     this.distribution = distribution;
     this.folder = folder;
-    this.settings = settings;
+    this.gone = gone;
+    this.settings = settings(folder, gone);
   }
 
   /// Puts the other server's files, with its write-ahead log, into an empty folder.
@@ -103,7 +109,7 @@ public final class RecoveredServer implements AutoCloseable {
     Path cache = CacheFolder.standard();
     Distribution programs = platform.extend(Binaries.like(major, platform, cache), cache);
     OwnedFolder folder = OwnedFolder.in(parent, programs);
-    RecoveredServer server = new RecoveredServer(programs, folder, settings(folder, gone));
+    RecoveredServer server = new RecoveredServer(programs, folder, gone);
     try {
       server.prepare(filler);
       server.recover(recovery);
@@ -213,6 +219,21 @@ public final class RecoveredServer implements AutoCloseable {
     return log;
   }
 
+  /// Gives the logins of an embedded server their password: it may be of another machine.
+  void login(Platform platform, String itsPassword) throws IOException {
+    try (Connection connection = url("postgres").connect("towpath/restore");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "alter role "
+              + statement.enquoteIdentifier(platform.superuser(), true)
+              + " password "
+              + statement.enquoteLiteral(itsPassword));
+      platform.setPassword(connection, itsPassword);
+    } catch (SQLException e) {
+      throw new IOException("The logins can't be set: " + e.getMessage(), e);
+    }
+  }
+
   /// Ends the server, takes its own superuser away, and puts its files into their place, where they
   /// outlive a power cut. They hold the other server's settings again.
   public void keep(Path target) {
@@ -248,6 +269,10 @@ public final class RecoveredServer implements AutoCloseable {
     }
     closed = true;
     ServerProcess.stop(distribution, folder.data(), ServerProcess.Stop.AT_ONCE);
-    folder.remove();
+    if (gone) {
+      folder.remove();
+    } else {
+      folder.removeWithParent();
+    }
   }
 }

@@ -26,9 +26,16 @@ record BackupFiles(Storage storage, Backup backup, Path folder) {
   ///
   /// @return what isn't as the manifest says, a sentence each
   List<String> fetch() throws IOException {
+    return fetch("");
+  }
+
+  /// Reads the files below a path.
+  List<String> fetch(String prefix) throws IOException {
     List<String> failures = new ArrayList<>();
     for (StoredFile file : backup.manifest().files()) {
-      fetch(file).ifPresent(failures::add);
+      if (file.path().startsWith(prefix)) {
+        fetch(file).ifPresent(failures::add);
+      }
     }
     return List.copyOf(failures);
   }

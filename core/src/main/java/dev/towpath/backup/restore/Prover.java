@@ -122,7 +122,7 @@ public final class Prover {
             manifest.origin().major(),
             request.platform(),
             data -> new PhysicalRestore(storage, backup).fill(data),
-            Recovery.CONSISTENT)) {
+            new RecoveryTarget.Backup().settings(timeline(manifest)))) {
       DatabaseUrl copy = server.url(manifest.origin().database());
       stage.accept("comparing every table");
       List<String> failures = new ArrayList<>(identity(manifest, copy));
@@ -134,6 +134,10 @@ public final class Prover {
     } catch (PhysicalRestore.Damaged e) {
       return e.failures();
     }
+  }
+
+  private static long timeline(Manifest manifest) {
+    return manifest.wal().map(Manifest.WalRange::timeline).orElse(1L);
   }
 
   private static List<String> identity(Manifest manifest, DatabaseUrl copy) throws SQLException {

@@ -1,0 +1,94 @@
+package dev.towpath.cli;
+
+import dev.towpath.backup.Backup;
+import dev.towpath.backup.Manifest;
+import dev.towpath.backup.store.Storage;
+import dev.towpath.config.Environment;
+import dev.towpath.config.Project;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Target;
+import dev.towpath.report.Report;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `towpath backup restore`: beside the live database first, and into its place on request.
+@Command(
+    name = "restore",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath backup restore latest --into shop_restored -e staging%n"
+            + "  towpath backup restore latest --to-name before-orders --switch --yes embedded%n%n",
+    header = "Restores a backup beside the live database, and puts it in its place on request.",
+    description =
+        "A dump becomes a new database of the environment's server, a copy of files a new folder"
+            + " for a server. Every table is compared before it gets its name. With --switch it"
+            + " then takes the place of the live one, which is backed up first and kept under"
+            + " another name.",
+    synopsisHeading = "%nUsage: ")
+final class BackupRestoreCommand implements ProjectTask {
+  @Mixin BackupChoice choice;
+
+  @Option(
+      names = {"-e", "--environment"},
+      paramLabel = "ENV",
+      description = "Whose server it is restored to; by default the one that was backed up.")
+  @Nullable String environment;
+
+  @Option(
+      names = "--into",
+      paramLabel = "NAME",
+      description = "The new database; for a copy of files the new folder.")
+  @Nullable String into;
+
+  @Option(names = "--switch", description = "Put it into the place of the live one.")
+  boolean replace;
+
+  @Option(
+      names = "--yes",
+      paramLabel = "LIVE",
+      description = "Confirms --switch: the name of the live database, or embedded.")
+  @Nullable String yes;
+
+  @Option(
+      names = "--without-backup",
+      description = "Don't back up the live database before --switch; it is kept all the same.")
+  boolean withoutBackup;
+
+  @Mixin RecoveryOptions recovery;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      converter = BackupCreateCommand.Jobs.class,
+      description = "Restore so many tables at once, and compare as many; by default 2.")
+  int jobs = 2;
+
+  @Override
+  public Report run(Wiring wiring, Project project)
+      throws IOException, SQLException, InterruptedException {
+    try (Storage storage = choice.place.open(project);
+        StageProgress progress = wiring.stageProgress(Interruption.ofRestore())) {
+      Backup backup = choice.in(storage, environment);
+      wiring.say("backup: " + backup.id() + (backup.proved() ? "" : ", never proved"));
+      Target target = wiring.target(project, whose(project, backup));
+      RestoreRun run = new RestoreRun(wiring, project, storage, backup, this, progress);
+      if (backup.manifest().kind() != Manifest.Kind.PHYSICAL) {
+        try (OpenTarget open = wiring.open(target)) {
+          return run.database(open);
+        }
+      }
+      return replace ? run.embedded(target) : run.folder(target);
+    }
+  }
+
+  /// The environment that was backed up, as long as the project knows it.
+  private @Nullable String whose(Project project, Backup backup) {
+    String name = backup.manifest().environment();
+    boolean known = name.equals(Environment.EMBEDDED) || project.environments().containsKey(name);
+    return environment != null || !known ? environment : name;
+  }
+}

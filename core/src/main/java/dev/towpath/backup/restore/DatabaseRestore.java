@@ -1,0 +1,88 @@
+package dev.towpath.backup.restore;
+
+import dev.towpath.backup.Backup;
+import dev.towpath.backup.Manifest.Kind;
+import dev.towpath.backup.store.Storage;
+import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.OpenTarget;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Makes a new database of a dump, beside the live one on its server. It gets its name only when
+/// every table was compared: what is half-made has another name, and the next restore drops it.
+public final class DatabaseRestore {
+  private final Consumer<String> stage;
+
+  /// @param stage hears what is being done, for a person
+  public DatabaseRestore(Consumer<String> stage) {
+    this.stage = stage;
+  }
+
+  /// @param live whose server gets the database, and whose language, owner, settings and rights the
+  ///     database gets
+  /// @param name of the new database
+  /// @throws dev.towpath.problem.ProblemException for everything that can be expected to go wrong
+  public DatabaseUrl restore(Backup backup, Storage storage, OpenTarget live, String name, int jobs)
+      throws IOException, SQLException, InterruptedException {
+    if (backup.manifest().kind() != Kind.LOGICAL) {
+      throw RestoreProblems.kind(
+              backup,
+              "It is a copy of a whole server, not of one database.",
+              "Restore it into a folder: --into FOLDER")
+          .exception();
+    }
+    DatabaseUrl server = live.superuserUrl();
+    try (Connection connection = server.connect("towpath/restore")) {
+      if (LiveDatabases.exists(connection, name)) {
+        throw RestoreProblems.exists(name).exception();
+      }
+      LiveDatabases.sweep(connection);
+    }
+    stage.accept("reading and hashing the files");
+    Path folder = storage.staging();
+    List<String> damaged = new BackupFiles(storage, backup, folder).fetch();
+    if (!damaged.isEmpty()) {
+      throw RestoreProblems.differs(backup, damaged).exception();
+    }
+    DumpRestore dump =
+        new DumpRestore(backup.manifest(), PgRestore.of(backup.manifest(), folder), jobs);
+    try {
+      DumpNeeds needs = dump.needs();
+      DumpRestore.requireExtensions(server, needs);
+      Set<String> missing = DumpRestore.missingRoles(server, needs);
+      if (!missing.isEmpty()) {
+        throw RestoreProblems.roles(missing).exception();
+      }
+    } catch (PgRestore.Unreadable e) {
+      throw RestoreProblems.differs(backup, List.of(String.valueOf(e.getMessage()))).exception(e);
+    }
+    return fill(backup, dump, server, name);
+  }
+
+  private DatabaseUrl fill(Backup backup, DumpRestore dump, DatabaseUrl server, String name)
+      throws IOException, SQLException, InterruptedException {
+    try (Connection connection = server.connect("towpath/restore")) {
+      String half = LiveDatabases.makeLike(connection, server.database());
+      // While this session is there, nobody takes the database for a dead one's.
+      try (Connection holder = server.withDatabase(half).connect(LiveDatabases.HOLDER)) {
+        stage.accept("restoring into " + name);
+        List<String> failures = dump.into(server.withDatabase(half));
+        if (!failures.isEmpty()) {
+          throw RestoreProblems.differs(backup, failures).exception();
+        }
+        LiveDatabases.likeInRights(connection, server.database(), half);
+        holder.close();
+        LiveDatabases.rename(connection, half, name);
+        return server.withDatabase(name);
+      } catch (SQLException | IOException | RuntimeException | InterruptedException e) {
+        LiveDatabases.drop(connection, half);
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.towpath.backup.restore;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// How far a server recovers.
+public sealed interface RecoveryTarget {
+  /// As far as the backup's own write-ahead log goes: to the moment when it was finished.
+  record Backup() implements RecoveryTarget {}
+
+  /// With all transactions that ended at this time or before.
+  record Time(Instant time) implements RecoveryTarget {}
+
+  /// With all that was written before a place in the log.
+  record Place(String lsn) implements RecoveryTarget {}
+
+  /// To a named restore point.
+  record Point(String name) implements RecoveryTarget {}
+
+  /// For a person.
+  default String words() {
+    return switch (this) {
+      case Backup() -> "the moment when the backup was finished";
+      case Time(Instant time) -> time.toString();
+      case Place(String lsn) -> lsn;
+      case Point(String name) -> "the restore point " + name;
+    };
+  }
+
+  /// Settings of the server that recovers, `name=value`.
+  ///
+  /// @param timeline that it follows
+  default List<String> settings(long timeline) {
+    List<String> settings =
+        new ArrayList<>(
+            List.of("recovery_target_action=promote", "recovery_target_timeline=" + timeline));
+    switch (this) {
+      case Backup() -> {}
+      case Time(Instant time) ->
+          settings.add(
+              "recovery_target_time="
+                  + DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
+                      .withZone(ZoneOffset.UTC)
+                      .format(time));
+      case Place(String lsn) -> settings.add("recovery_target_lsn=" + lsn);
+      case Point(String name) -> settings.add("recovery_target_name=" + name);
+    }
+    return List.copyOf(settings);
+  }
+}

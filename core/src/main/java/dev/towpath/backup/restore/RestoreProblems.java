@@ -1,0 +1,55 @@
+package dev.towpath.backup.restore;
+
+import dev.towpath.backup.Backup;
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import java.util.List;
+import java.util.Set;
+
+/// Why a restore was given up; nothing is ever left that could be taken for a restored database.
+final class RestoreProblems {
+  private static final String NOTHING = "The live database is as it was; nothing was restored.";
+  private static final int SHOWN = 10;
+
+  private RestoreProblems() {}
+
+  static Problem differs(Backup backup, List<String> failures) {
+    int shown = Math.min(SHOWN, failures.size());
+    return Problem.of(
+            "backup-not-as-made", Exit.UNCHANGED, backup.id() + " is not what its manifest says.")
+        .because(String.join(" ", failures.subList(0, shown)))
+        .leaving(NOTHING)
+        .next("Restore another one: towpath backup list");
+  }
+
+  static Problem recovery(String why) {
+    return Problem.of("recovery-failed", Exit.UNCHANGED, "PostgreSQL did not recover as asked.")
+        .because(why)
+        .leaving(NOTHING)
+        .next("Restore to the end of the backup, without --to-..., or use another backup.");
+  }
+
+  static Problem roles(Set<String> roles) {
+    return Problem.of(
+            "restore-roles-missing", Exit.USAGE, "The server lacks roles that the backup names.")
+        .because("They own objects or have rights in it: " + String.join(", ", roles) + ".")
+        .leaving(NOTHING)
+        .next(
+            "Make them first: "
+                + String.join("; ", roles.stream().map(role -> "create role " + role).toList()));
+  }
+
+  static Problem exists(String database) {
+    return Problem.of("restore-exists", Exit.USAGE, "There is a database " + database + " already.")
+        .because("A restore never writes into a database that is there, also not an empty one.")
+        .leaving("Nothing was changed.")
+        .next("Name one that isn't there yet: --into NAME");
+  }
+
+  static Problem kind(Backup backup, String why, String next) {
+    return Problem.of("restore-other-kind", Exit.USAGE, backup.id() + " can't be restored so.")
+        .because(why)
+        .leaving("Nothing was changed.")
+        .next(next);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.towpath.backup.restore;
+
+import dev.towpath.backup.Backup;
+import dev.towpath.backup.Manifest;
+import dev.towpath.backup.Manifest.Kind;
+import dev.towpath.backup.store.Storage;
+import dev.towpath.postgres.Platform;
+import dev.towpath.postgres.RecoveredServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Makes a server of a physical backup, in a folder of its own, at the moment that is asked for.
+/// The live server is not touched.
+public final class ServerRestore {
+  private final Consumer<String> stage;
+
+  /// @param stage hears what is being done, for a person
+  public ServerRestore(Consumer<String> stage) {
+    this.stage = stage;
+  }
+
+  /// @param timeline to follow; without one the newest that comes from the backup's
+  /// @param archives folders with segments that were kept since the backup
+  public record Request(
+      RecoveryTarget target,
+      Optional<Long> timeline,
+      List<Path> archives,
+      Platform platform,
+      int jobs) {}
+
+  /// A server that has recovered and runs; it is gone when it is closed, unless it is kept.
+  public record Restored(RecoveredServer server, RecoveryLog log) implements AutoCloseable {
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+
+  /// Says first whether the log that is kept leads to the target; then restores, recovers, and
+  // looks
+  /// that the recovery stopped there.
+  ///
+  /// @param into a folder that isn't there yet
+  /// @throws dev.towpath.problem.ProblemException for everything that can be expected to go wrong
+  public Restored restore(Backup backup, Storage storage, Request request, Path into)
+      throws IOException, SQLException, InterruptedException {
+    Manifest manifest = backup.manifest();
+    if (manifest.kind() != Kind.PHYSICAL) {
+      throw RestoreProblems.kind(
+              backup,
+              "It is a dump of one database, not a copy of a server.",
+              "Restore it into a new database: --into NAME -e ENV")
+          .exception();
+    }
+    stage.accept("looking how far the write-ahead log leads");
+    Path own = storage.staging();
+    List<String> damaged = new BackupFiles(storage, backup, own).fetch("wal/");
+    if (!damaged.isEmpty()) {
+      throw RestoreProblems.differs(backup, damaged).exception();
+    }
+    List<Path> folders = new ArrayList<>(List.of(own.resolve("wal")));
+    boolean toItsEnd = request.target() instanceof RecoveryTarget.Backup;
+    WalArchive archive = new WalArchive(manifest, toItsEnd ? folders : with(folders, request));
+    Coverage coverage =
+        Coverage.of(manifest, archive.stretch(request.timeline()), request.target());
+    WalArchive histories = new WalArchive(manifest, with(folders, request));
+    stage.accept("restoring to " + request.target().words());
+    try {
+      RecoveredServer server =
+          RecoveredServer.keeping(
+              into,
+              manifest.origin().major(),
+              request.platform(),
+              data -> fill(new PhysicalRestore(storage, backup), data, coverage, histories),
+              request.target().settings(coverage.stretch().timeline()));
+      return checked(backup, request, new Restored(server, RecoveryLog.read(server.log())));
+    } catch (RecoveredServer.Failed e) {
+      throw RestoreProblems.recovery(e.getMessage()).exception(e);
+    } catch (PhysicalRestore.Damaged e) {
+      throw RestoreProblems.differs(backup, e.failures()).exception(e);
+    }
+  }
+
+  private static List<Path> with(List<Path> folders, Request request) {
+    List<Path> all = new ArrayList<>(folders);
+    request.archives().stream().filter(Files::isDirectory).forEach(all::add);
+    return all;
+  }
+
+  private static void fill(
+      PhysicalRestore files, Path data, Coverage coverage, WalArchive histories)
+      throws IOException {
+    files.fill(data);
+    Path wal = data.resolve("pg_wal");
+    List<Path> needed = new ArrayList<>(coverage.stretch().segments());
+    histories.histories().forEach(name -> needed.add(histories.file(name)));
+    for (Path file : needed) {
+      Path target = wal.resolve(file.getFileName().toString());
+      if (!Files.exists(target)) {
+        Files.copy(file, target);
+      }
+    }
+  }
+
+  private Restored checked(Backup backup, Request request, Restored restored)
+      throws SQLException, InterruptedException {
+    boolean kept = false;
+    try {
+      if (request.target() instanceof RecoveryTarget.Backup) {
+        stage.accept("comparing every table");
+        Manifest manifest = backup.manifest();
+        List<String> failures =
+            new Comparison(manifest, restored.server().url(manifest.origin().database()))
+                .contents(request.jobs());
+        if (!failures.isEmpty()) {
+          throw RestoreProblems.differs(backup, failures).exception();
+        }
+      } else if (!restored.log().stopped().startsWith("recovery stopping")) {
+        throw RestoreProblems.recovery(restored.log().stopped()).exception();
+      }
+      kept = true;
+      return restored;
+    } finally {
+      if (!kept) {
+        restored.close();
+      }
+    }
+  }
+}
