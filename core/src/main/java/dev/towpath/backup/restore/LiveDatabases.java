@@ -94,7 +94,8 @@ final class LiveDatabases {
               from d, t where d.datacl is not null
             union all
             select format('grant %%s on database %%s to %%s%%s', a.privilege_type, t.name,
-                case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end,
+                case a.grantee when 0 then 'public'
+                  else quote_ident(pg_get_userbyid(a.grantee)) end,
                 case when a.is_grantable then ' with grant option' else '' end)
               from d, t, aclexplode(d.datacl) a
             union all
