@@ -75,9 +75,8 @@ public final class RollbackRunner {
   }
 
   /// Gives up a rollback that was begun: what is undone stays undone, and the target is thawed if
-  // it
-  /// was frozen for it. Gives the version that it was to lead to; empty if there is none to give
-  // up.
+  /// it was frozen for it. Gives the version that it was to lead to; empty if there is none to give
+  /// up.
   public Optional<String> abandon(OpenTarget target, String layout, String by) {
     try (RollbackLock lock = RollbackLock.take(target, layout)) {
       Optional<RollbackRecord.Open> open = lock.record().open();

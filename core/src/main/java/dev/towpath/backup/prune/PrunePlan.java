@@ -10,6 +10,8 @@ import java.util.List;
 /// @param leftovers what unfinished backups and unfinished prunings have left, to be deleted
 /// @param unreadable why a manifest can't be read, a sentence each; such a backup stays
 public record PrunePlan(List<Verdict> verdicts, List<BackupId> leftovers, List<String> unreadable) {
+  /// What is to become of a backup.
+  ///
   /// @param reasons why it stays; none for one that goes
   public record Verdict(Backup backup, List<String> reasons) {
     public boolean goes() {

@@ -18,6 +18,8 @@ public record ProveRequest(
     Platform platform,
     String by,
     int jobs) {
+  /// A question to the restored database, and the answer that it should give.
+  ///
   /// @param expected the first value of the first row, as text
   public record Query(String sql, String expected) {}
 }
