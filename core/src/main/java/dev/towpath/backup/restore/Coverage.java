@@ -59,7 +59,12 @@ record Coverage(WalArchive.Stretch stretch) {
       this.manifest = manifest;
       this.target = target;
       this.consistent = Lsn.of(manifest.wal().orElseThrow().stopLsn());
-      this.early = target instanceof Place(String lsn) && Lsn.of(lsn).compareTo(consistent) < 0;
+      this.early =
+          switch (target) {
+            case Time(Instant time) -> time.isBefore(manifest.started());
+            case Place(String lsn) -> Lsn.of(lsn).compareTo(consistent) < 0;
+            case Backup _, Point _ -> false;
+          };
     }
 
     boolean hear(WalMark mark) {
