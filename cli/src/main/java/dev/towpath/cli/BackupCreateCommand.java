@@ -123,8 +123,7 @@ final class BackupCreateCommand implements ProjectTask {
       throw Misuse.onlyOneOf("--physical", logical ? "--logical" : "--schema, --table");
     }
     try (Storage storage = StorageOption.open(project, to);
-        OpenTarget open = wiring.open(wiring.target(project, target.environment));
-        BackupProgress progress = wiring.backupProgress()) {
+        OpenTarget open = wiring.open(wiring.target(project, target.environment))) {
       BackupRequest request =
           new BackupRequest(
               environment(project, open),
@@ -132,10 +131,16 @@ final class BackupCreateCommand implements ProjectTask {
               Optional.ofNullable(release),
               jobs,
               wiring.history(project));
-      Backup backup = make(open, request, storage, progress);
-      progress.close();
+      Backup backup = make(wiring, open, request, storage);
       storage.folder().flatMap(IgnoredByGit::note).ifPresent(wiring::say);
       return report(backup, storage);
+    }
+  }
+
+  private Backup make(Wiring wiring, OpenTarget open, BackupRequest request, Storage storage)
+      throws InterruptedException {
+    try (BackupProgress progress = wiring.backupProgress()) {
+      return make(open, request, storage, progress);
     }
   }
 

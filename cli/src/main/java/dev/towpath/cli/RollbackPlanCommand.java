@@ -27,7 +27,7 @@ final class RollbackPlanCommand implements ProjectTask {
   public Report run(Wiring wiring, Project project) throws IOException {
     PlanRequest files = wiring.request(project, RunOptions.standard().withAcceptEdited());
     try (OpenTarget open = wiring.open(wiring.target(project, files, options.target.environment));
-        Interruption interruption = wiring.interruptible(Interruption.ofReading())) {
+        Interruption _ = wiring.interruptible(Interruption.ofReading())) {
       Progress progress = wiring.progress();
       RollbackPlan plan =
           wiring.rollbackPlanner(progress).plan(options.request(project, files), open);

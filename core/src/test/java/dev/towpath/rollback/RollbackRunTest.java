@@ -12,7 +12,6 @@ import dev.towpath.rollback.freeze.Freezer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Going back, also where it ends in the middle.
 class RollbackRunTest {
   private static final int MOST_STEPS = 40;
-  private static final Consumer<String> NOBODY = word -> {};
 
   /// Not an exception that anybody would catch: what comes after it doesn't run.
   private static final class Killed extends Error {
@@ -48,29 +46,29 @@ class RollbackRunTest {
             ? "select count(*) from _prisma_migrations where rolled_back_at is null"
             : "select count(*) from towpath.history";
     assertThat(canal.ask(applied)).isEqualTo("1");
-    assertThat(canal.run(NOBODY).undone()).isZero();
+    assertThat(canal.run(word -> {}).undone()).isZero();
   }
 
   @Test
   void nothingIsDoneWithoutTheNameAndNothingThatLosesRows() {
     Canal canal = applied("plain");
-    Problem unconfirmed = problem(() -> canal.run(NOBODY, "tset"));
+    Problem unconfirmed = problem(() -> canal.run(word -> {}, "tset"));
     assertThat(unconfirmed.code()).isEqualTo("rollback-unconfirmed");
     canal.say("insert into toll values (1)");
-    Problem blocked = problem(() -> canal.run(NOBODY));
+    Problem blocked = problem(() -> canal.run(word -> {}));
     assertThat(blocked.code()).isEqualTo("plan-blocked");
     assertThat(canal.frozen()).isFalse();
     canal.options = RunOptions.standard().withAcceptDataLoss();
-    assertThat(canal.run(NOBODY).undone()).isEqualTo(2);
+    assertThat(canal.run(word -> {}).undone()).isEqualTo(2);
   }
 
   @Test
   void aDatabaseThatWasFrozenBeforeStaysFrozen() {
     Canal canal = applied("plain");
     try (OpenTarget target = canal.open()) {
-      new Freezer(NOBODY).freeze(canal.freeze(), target);
+      new Freezer(word -> {}).freeze(canal.freeze(), target);
     }
-    assertThat(canal.run(NOBODY).frozen()).isTrue();
+    assertThat(canal.run(word -> {}).frozen()).isTrue();
     assertThat(canal.frozen()).isTrue();
     assertThat(canal.schema()).isEqualTo("lock.id");
   }
@@ -81,14 +79,14 @@ class RollbackRunTest {
     canal.put(2, "create table toll (id int)", "alter table toll rename to old_toll");
     canal.apply();
     canal.to = Optional.of(canal.version(1));
-    Problem problem = problem(() -> canal.run(NOBODY));
+    Problem problem = problem(() -> canal.run(word -> {}));
     assertThat(problem.code()).isEqualTo("rollback-unsound");
     assertThat(problem.exit()).isEqualTo(Exit.STOPPED);
     assertThat(problem.why()).contains("table public.old_toll");
     assertThat(canal.frozen()).isTrue();
-    assertThat(problem(() -> canal.run(NOBODY)).code()).isEqualTo("rollback-unsound");
+    assertThat(problem(() -> canal.run(word -> {})).code()).isEqualTo("rollback-unsound");
     canal.say("drop table old_toll");
-    assertThat(canal.run(NOBODY).resumed()).isTrue();
+    assertThat(canal.run(word -> {}).resumed()).isTrue();
     assertThat(canal.frozen()).isFalse();
   }
 
@@ -122,7 +120,7 @@ class RollbackRunTest {
   private static boolean goesOn(Predicate<String> when) {
     Canal canal = applied("plain");
     boolean killed = killed(canal, when);
-    canal.run(NOBODY);
+    canal.run(word -> {});
     assertThat(canal.schema()).isEqualTo("lock.id");
     assertThat(canal.frozen()).isFalse();
     assertThat(canal.ask("select count(*) from towpath.history")).isEqualTo("1");

@@ -23,6 +23,8 @@ public final class DatabaseRestore {
     this.stage = stage;
   }
 
+  /// Where a restored database is to stand.
+  ///
   /// @param live whose server gets the database, and whose language, owner, settings and rights the
   ///     database gets
   /// @param name of the new database
@@ -69,14 +71,15 @@ public final class DatabaseRestore {
     try (Connection connection = server.connect("towpath/restore")) {
       String half = LiveDatabases.makeLike(connection, server.database());
       // While this session is there, nobody takes the database for a dead one's.
-      try (Connection holder = server.withDatabase(half).connect(LiveDatabases.HOLDER)) {
-        stage.accept("restoring into " + name);
-        List<String> failures = dump.into(server.withDatabase(half));
-        if (!failures.isEmpty()) {
-          throw RestoreProblems.differs(backup, failures).exception();
+      try {
+        try (Connection _ = server.withDatabase(half).connect(LiveDatabases.HOLDER)) {
+          stage.accept("restoring into " + name);
+          List<String> failures = dump.into(server.withDatabase(half));
+          if (!failures.isEmpty()) {
+            throw RestoreProblems.differs(backup, failures).exception();
+          }
+          LiveDatabases.likeInRights(connection, server.database(), half);
         }
-        LiveDatabases.likeInRights(connection, server.database(), half);
-        holder.close();
         LiveDatabases.rename(connection, half, name);
         return server.withDatabase(name);
       } catch (SQLException | IOException | RuntimeException | InterruptedException e) {

@@ -37,6 +37,8 @@ public record DatabaseSwitch(DatabaseUrl server, String live, String restored, S
         "nothing is dropped: " + kept + " stays until you drop it");
   }
 
+  /// Puts the one into the place of the other.
+  ///
   /// @return how many sessions were ended
   /// @throws dev.towpath.problem.ProblemException with `switch-failed`
   public int run() throws SQLException, InterruptedException {

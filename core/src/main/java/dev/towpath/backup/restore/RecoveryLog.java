@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /// Where a recovery stopped, in the words of the server that did it.
 ///
 /// @param stopped `recovery stopping before commit of transaction 747, time ...`; where the log
-// ended,
-///     its last place
+///     ended, its last place
 /// @param lastTransaction when the last transaction ended that is in it
 /// @param timeline the new one
 public record RecoveryLog(String stopped, Optional<String> lastTransaction, long timeline) {

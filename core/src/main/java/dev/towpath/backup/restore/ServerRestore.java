@@ -25,6 +25,8 @@ public final class ServerRestore {
     this.stage = stage;
   }
 
+  /// What to recover to, and from what.
+  ///
   /// @param timeline to follow; without one the newest that comes from the backup's
   /// @param archives folders with segments that were kept since the backup
   public record Request(
@@ -43,8 +45,7 @@ public final class ServerRestore {
   }
 
   /// Says first whether the log that is kept leads to the target; then restores, recovers, and
-  // looks
-  /// that the recovery stopped there.
+  /// looks that the recovery stopped there.
   ///
   /// @param into a folder that isn't there yet
   /// @throws dev.towpath.problem.ProblemException for everything that can be expected to go wrong
@@ -81,7 +82,7 @@ public final class ServerRestore {
               request.target().settings(coverage.stretch().timeline()));
       return checked(backup, request, new Restored(server, RecoveryLog.read(server.log())));
     } catch (RecoveredServer.Failed e) {
-      throw RestoreProblems.recovery(e.getMessage()).exception(e);
+      throw RestoreProblems.recovery(String.valueOf(e.getMessage())).exception(e);
     } catch (PhysicalRestore.Damaged e) {
       throw RestoreProblems.differs(backup, e.failures()).exception(e);
     }

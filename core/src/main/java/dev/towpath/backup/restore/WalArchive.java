@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,7 +94,7 @@ final class WalArchive {
   private TimelineHistory newest(long timeline, Optional<Long> wanted) throws IOException {
     TimelineHistory newest = new TimelineHistory(timeline, List.of());
     for (String name : histories()) {
-      TimelineHistory each = TimelineHistory.read(files.get(name));
+      TimelineHistory each = TimelineHistory.read(file(name));
       boolean meant = wanted.map(number -> number == each.timeline()).orElse(true);
       if (meant && each.timeline() > newest.timeline() && each.descendsFrom(timeline)) {
         newest = each;
@@ -111,7 +112,7 @@ final class WalArchive {
   }
 
   Path file(String name) {
-    return files.get(name);
+    return Objects.requireNonNull(files.get(name), "Asked for by a name that was listed.");
   }
 
   private String name(long timeline, long number) {

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class KilledPruner {
   private KilledPruner() {}
 
+  /// Prunes, and kills itself.
+  ///
   /// @param words the folder and the number
   public static void main(String[] words) throws IOException {
     AtomicInteger left = new AtomicInteger(Integer.parseInt(words[1]));
