@@ -16,6 +16,7 @@ final class CompareBackup {
   private static final int ROUNDS = 5;
   private static final Duration LIMIT = Duration.ofMinutes(20);
   private static final String DATABASE = "towpath_bench";
+  private static final String RESTORED = "towpath_bench_restored";
 
   /// The server's clock ticks a hundred times a second, wherever Linux runs PostgreSQL.
   private static final double TICKS = 100;
@@ -60,9 +61,12 @@ final class CompareBackup {
       compare.psql("postgres", "create database " + DATABASE);
       compare.psql(DATABASE, TABLES);
       compare.psql(DATABASE, "vacuum analyze");
-      compare.run(words[0], words.length > 2 ? Integer.parseInt(words[2]) : ROUNDS);
+      int rounds = words.length > 2 ? Integer.parseInt(words[2]) : ROUNDS;
+      compare.run(words[0], rounds);
+      compare.restore(words[0], rounds);
     } finally {
       compare.psql("postgres", "drop database if exists " + DATABASE);
+      compare.psql("postgres", "drop database if exists " + RESTORED);
       delete(folder);
     }
   }
@@ -88,8 +92,6 @@ final class CompareBackup {
                     "--to",
                     kept,
                     "--logical")));
-    System.out.println("| who | wall: min / median / max, s | ratio | CPU, s | ratio | size, MB |");
-    System.out.println("|---|---|---|---|---|---|");
     List<Long> sizes = new ArrayList<>(List.of(0L, 0L));
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < contenders.size(); i++) {
@@ -98,21 +100,54 @@ final class CompareBackup {
         delete(folder.resolve(i == 0 ? "dump" : "kept"));
       }
     }
+    print(contenders);
+    System.out.println("sizes, MB: " + sizes);
+  }
+
+  /// Restores the same dump: by itself into the server, and as a proof into a server of its own.
+  private void restore(String launcher, int rounds) throws Exception {
+    Path kept = folder.resolve("proved");
+    List<String> towpath = List.of(launcher, "-C", folder.toString(), "backup");
+    List<String> create = new ArrayList<>(towpath);
+    create.addAll(List.of("create", "-e", server + "/" + DATABASE, "--logical"));
+    create.addAll(List.of("--to", kept.toString()));
+    run(create, folder.resolve("out"));
+    Path dump;
+    try (Stream<Path> files = Files.walk(kept)) {
+      dump = files.filter(file -> file.endsWith("dump")).findFirst().orElseThrow();
+    }
+    List<String> prove = new ArrayList<>(towpath);
+    prove.addAll(List.of("prove", "latest", "--in", kept.toString()));
+    Contender plain =
+        new Contender(
+            "pg_restore -j2",
+            List.of("pg_restore", "-j2", "-d", server + "/" + RESTORED, dump.toString()));
+    Contender proof = new Contender("towpath backup prove", prove);
+    for (int round = 0; round < rounds; round++) {
+      psql("postgres", "drop database if exists " + RESTORED);
+      psql("postgres", "create database " + RESTORED);
+      time(plain);
+      time(proof);
+    }
+    print(List.of(plain, proof));
+  }
+
+  private static void print(List<Contender> contenders) {
+    System.out.println("| who | wall: min / median / max, s | ratio | CPU, s | ratio |");
+    System.out.println("|---|---|---|---|---|");
     Contender first = contenders.getFirst();
-    for (int i = 0; i < contenders.size(); i++) {
-      Contender each = contenders.get(i);
+    for (Contender each : contenders) {
       List<Double> sorted = each.wall().stream().sorted().toList();
       System.out.printf(
           Locale.ROOT,
-          "| %s | %.1f / %.1f / %.1f | %.2f | %.1f | %.2f | %d |%n",
+          "| %s | %.1f / %.1f / %.1f | %.2f | %.1f | %.2f |%n",
           each.name(),
           sorted.getFirst(),
           median(each.wall()),
           sorted.getLast(),
           median(each.wall()) / median(first.wall()),
           median(each.cpu()),
-          median(each.cpu()) / median(first.cpu()),
-          sizes.get(i));
+          median(each.cpu()) / median(first.cpu()));
     }
   }
 

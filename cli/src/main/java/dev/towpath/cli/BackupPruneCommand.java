@@ -3,11 +3,16 @@ package dev.towpath.cli;
 import dev.towpath.backup.Backup;
 import dev.towpath.backup.BackupId;
 import dev.towpath.backup.Backups;
+import dev.towpath.backup.Manifest;
 import dev.towpath.backup.prune.PrunePlan;
 import dev.towpath.backup.prune.Pruner;
+import dev.towpath.backup.restore.WalRetention;
 import dev.towpath.backup.store.Storage;
+import dev.towpath.config.Environment;
 import dev.towpath.config.KeepRules;
 import dev.towpath.config.Project;
+import dev.towpath.config.Targets;
+import dev.towpath.postgres.EmbeddedServer;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Nearest;
 import dev.towpath.problem.Problem;
@@ -16,6 +21,8 @@ import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
 import dev.towpath.report.Severity;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +71,26 @@ final class BackupPruneCommand implements ProjectTask {
       List<BackupId> gone = new ArrayList<>();
       if (yes) {
         pruner.run(plan, gone::add);
+        pruneLog(project, storage);
       }
       return report(plan, gone, storage, rules);
+    }
+  }
+
+  /// An embedded server's log is kept for its backups where the project keeps them.
+  private void pruneLog(Project project, Storage storage) throws IOException {
+    if (place.in != null) {
+      return;
+    }
+    List<Manifest> left =
+        new Backups(storage)
+            .list().backups().stream()
+                .map(Backup::manifest)
+                .filter(each -> each.environment().equals(Environment.EMBEDDED))
+                .toList();
+    Path server = project.root().resolve(Targets.EMBEDDED_FOLDER);
+    if (Files.isDirectory(server)) {
+      WalRetention.prune(EmbeddedServer.beside(server, "wal"), left);
     }
   }
 
