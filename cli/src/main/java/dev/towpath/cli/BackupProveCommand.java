@@ -12,7 +12,6 @@ import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
 import dev.towpath.report.Severity;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +80,7 @@ final class BackupProveCommand implements ProjectTask {
   }
 
   @Override
-  public Report run(Wiring wiring, Project project)
-      throws IOException, SQLException, InterruptedException {
+  public Report run(Wiring wiring, Project project) throws IOException, InterruptedException {
     try (Storage storage = choice.place.open(project);
         StageProgress progress = wiring.stageProgress(Interruption.ofProof())) {
       Backup backup = choice.in(storage, environment);

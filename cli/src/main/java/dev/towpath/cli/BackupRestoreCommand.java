@@ -2,6 +2,7 @@ package dev.towpath.cli;
 
 import dev.towpath.backup.Backup;
 import dev.towpath.backup.Manifest;
+import dev.towpath.backup.restore.RestoreProblems;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.config.Environment;
 import dev.towpath.config.Project;
@@ -68,8 +69,7 @@ final class BackupRestoreCommand implements ProjectTask {
   int jobs = 2;
 
   @Override
-  public Report run(Wiring wiring, Project project)
-      throws IOException, SQLException, InterruptedException {
+  public Report run(Wiring wiring, Project project) throws SQLException, InterruptedException {
     try (Storage storage = choice.place.open(project);
         StageProgress progress = wiring.stageProgress(Interruption.ofRestore())) {
       Backup backup = choice.in(storage, environment);
@@ -82,6 +82,8 @@ final class BackupRestoreCommand implements ProjectTask {
         }
       }
       return replace ? run.embedded(target) : run.folder(target);
+    } catch (IOException e) {
+      throw RestoreProblems.failed(e).exception(e);
     }
   }
 

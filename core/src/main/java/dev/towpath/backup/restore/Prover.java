@@ -10,6 +10,7 @@ import dev.towpath.postgres.RecoveredServer;
 import dev.towpath.postgres.ScratchServer;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,6 +52,15 @@ public final class Prover {
   ///
   /// @throws dev.towpath.problem.ProblemException where it can't be found out: nothing is kept
   public Proof prove(Backup backup, Storage storage, ProveRequest request)
+      throws InterruptedException {
+    try {
+      return found(backup, storage, request);
+    } catch (IOException | SQLException e) {
+      throw RestoreProblems.failed(e).exception(e);
+    }
+  }
+
+  private Proof found(Backup backup, Storage storage, ProveRequest request)
       throws IOException, SQLException, InterruptedException {
     Instant started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     long from = System.nanoTime();
@@ -60,6 +70,7 @@ public final class Prover {
           case PHYSICAL -> physical(backup, storage, request);
           case PROVIDER -> throw elsewhere(backup).exception();
         };
+    requireRoom(failures);
     Proof proof =
         new Proof(
             backup.id(),
@@ -72,6 +83,15 @@ public final class Prover {
             List.copyOf(failures));
     storage.put(backup.id() + "/proofs/" + name(started), ProofJson.bytes(proof));
     return proof;
+  }
+
+  /// A disk that is full says nothing about the backup.
+  private static void requireRoom(List<String> failures) throws IOException {
+    for (String failure : failures) {
+      if (failure.contains("No space left on device")) {
+        throw new IOException(failure);
+      }
+    }
   }
 
   private static String name(Instant started) {
@@ -123,17 +143,29 @@ public final class Prover {
             request.platform(),
             data -> new PhysicalRestore(storage, backup).fill(data),
             new RecoveryTarget.Backup().settings(timeline(manifest)))) {
-      DatabaseUrl copy = server.url(manifest.origin().database());
       stage.accept("comparing every table");
-      List<String> failures = new ArrayList<>(identity(manifest, copy));
-      failures.addAll(new Comparison(manifest, copy).contents(request.jobs()));
-      failures.addAll(new Questions(request, copy).ask());
-      return failures;
+      return compared(manifest, server.url(manifest.origin().database()), request);
     } catch (RecoveredServer.Failed e) {
       return List.of("PostgreSQL doesn't recover from it: " + e.getMessage());
     } catch (PhysicalRestore.Damaged e) {
       return e.failures();
     }
+  }
+
+  /// A server that runs and can't read what it has is a failure of the backup.
+  private static List<String> compared(Manifest manifest, DatabaseUrl copy, ProveRequest request)
+      throws InterruptedException {
+    List<String> failures = new ArrayList<>();
+    try {
+      failures.addAll(identity(manifest, copy));
+      failures.addAll(new Comparison(manifest, copy).contents(request.jobs()));
+      failures.addAll(new Questions(request, copy).ask());
+    } catch (SQLException e) {
+      failures.add("The restored server answers: " + e.getMessage());
+    } catch (ProblemException e) {
+      failures.add(e.problem().what() + " " + e.problem().why());
+    }
+    return failures;
   }
 
   private static long timeline(Manifest manifest) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Why a restore was given up; nothing is ever left that could be taken for a restored database.
-final class RestoreProblems {
+public final class RestoreProblems {
   private static final String NOTHING = "The live database is as it was; nothing was restored.";
   private static final int SHOWN = 10;
 
@@ -20,6 +20,15 @@ final class RestoreProblems {
         .because(String.join(" ", failures.subList(0, shown)))
         .leaving(NOTHING)
         .next("Restore another one: towpath backup list");
+  }
+
+  /// What has to do with this machine, not with the backup: a disk that is full, a place that can't
+  /// be read.
+  public static Problem failed(Exception cause) {
+    return Problem.of("restore-failed", Exit.UNCHANGED, "The backup could not be restored here.")
+        .because(String.valueOf(cause.getMessage()))
+        .leaving("No live database was changed, and the backup counts as it did before.")
+        .next("See that there is room on the disk, then run the same command again.");
   }
 
   static Problem recovery(String why) {

@@ -213,6 +213,43 @@ class ProveTest {
   }
 
   @Test
+  void aCopyThatRunsAndCanNotBeReadIsAFailure() throws Exception {
+    Kept kept = physical.copy(folder);
+    Path customers = containing(kept, "customer 499");
+    byte[] bytes = Files.readAllBytes(customers);
+    Arrays.fill(bytes, 0, 24, (byte) 0x7F);
+    Files.write(customers, bytes);
+    assertThat(prove(kept.rehashed()).failures())
+        .singleElement()
+        .asString()
+        .contains("The restored server answers: ", "invalid page");
+    assertThat(kept.backup().proved()).isFalse();
+  }
+
+  @Test
+  void aDatabaseThatIsNotInTheCopyIsAFailure() throws Exception {
+    Kept kept =
+        physical
+            .copy(folder)
+            .with(
+                manifest -> {
+                  Manifest.Origin old = manifest.origin();
+                  Manifest.Origin renamed =
+                      new Manifest.Origin(
+                          old.version(),
+                          old.major(),
+                          old.systemIdentifier(),
+                          "elsewhere",
+                          old.encoding(),
+                          old.lsn(),
+                          old.timeline(),
+                          old.databaseBytes());
+                  return Kept.with(manifest, renamed, manifest.files());
+                });
+    assertThat(prove(kept).failures()).singleElement().asString().contains("elsewhere");
+  }
+
+  @Test
   void aLostFileAndLostWriteAheadLogAreNoticed() throws Exception {
     Kept kept = physical.copy(folder);
     Path wal = kept.largest("wal");
