@@ -147,7 +147,9 @@ class KilledTest {
         }
         assertThat(stage).isBetween(2, MOST_STAGES - 1);
         assertThat(kept.backup().proved()).isTrue();
-        Files.walk(kept.file("proofs")).filter(Files::isRegularFile).forEach(KilledTest::delete);
+        try (Stream<Path> proofs = Files.walk(kept.file("proofs"))) {
+          proofs.filter(Files::isRegularFile).forEach(KilledTest::delete);
+        }
       }
       assertThat(files(kept.folder().resolve(".staging"))).isEmpty();
     }
