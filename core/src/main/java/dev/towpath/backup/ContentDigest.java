@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 
 /// What tables hold, as one number each: computed inside the database, the same in whatever order
 /// the rows come, and another one if a single character of a single row is another.
@@ -44,6 +45,7 @@ public final class ContentDigest {
       set idle_in_transaction_session_timeout = 0;
       set jit = off;
       set max_parallel_workers_per_gather = 0;
+      select set_config(name, '0', false) from pg_settings where name = 'transaction_timeout';
       """;
 
   private static final int PARTS = 4;
@@ -99,10 +101,8 @@ public final class ContentDigest {
 
   /// Texts of a database that knows no encoding are taken as the bytes they are.
   private static String encoding(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select current_setting('server_encoding')")) {
-      row.next();
-      return row.getString(1).equals("SQL_ASCII") ? "SQL_ASCII" : "UTF8";
-    }
+    String server =
+        connection.unwrap(PGConnection.class).getParameterStatuses().get("server_encoding");
+    return "SQL_ASCII".equals(server) ? "SQL_ASCII" : "UTF8";
   }
 }

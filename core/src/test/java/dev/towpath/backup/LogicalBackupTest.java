@@ -141,6 +141,29 @@ class LogicalBackupTest {
   }
 
   @Test
+  void aReplicaIsBackedUpAsItsPrimaryIs() throws Exception {
+    List<TableContent> contents = contents(Scope.WHOLE);
+    try (InstalledCluster standby = cluster.standby()) {
+      BackupCase replica =
+          new BackupCase(standby.url().withDatabase(boats.url().database()), boats.folder());
+      assertThat(replica.create().manifest().tables()).isEqualTo(contents);
+    }
+  }
+
+  @Test
+  void textsWithoutAnEncodingAreBytes() throws Exception {
+    boats.say(
+        "create database bytes encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'"
+            + " template template0");
+    BackupCase bytes = new BackupCase(boats.url().withDatabase("bytes"), boats.folder());
+    bytes.say("create table t (a text)");
+    bytes.say("insert into t values (convert_from('\\xe9', 'SQL_ASCII'))");
+    assertThat(bytes.create().manifest().tables())
+        .extracting(TableContent::rows)
+        .containsExactly(1L);
+  }
+
+  @Test
   void aSequenceThatMovesIsNotSteady() throws Exception {
     assertThat(boats.create().manifest().tables()).allMatch(TableContent::steady);
     Backup moved =
