@@ -1,11 +1,13 @@
 package dev.towpath.cli;
 
+import dev.towpath.backup.store.Storage;
 import dev.towpath.config.Project;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.migration.verify.Verifier;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.report.Report;
+import dev.towpath.rollback.RestoredBeside;
 import dev.towpath.rollback.RollbackRun;
 import dev.towpath.rollback.RollbackRunner;
 import dev.towpath.rollback.RolledBack;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Option;
     header = "Freezes the database, goes back, verifies, and thaws; goes on after a crash.",
     synopsisHeading = "%nUsage: ")
 final class RollbackRunCommand implements ProjectTask {
+  private static final int JOBS = 2;
+
   @Mixin RollbackOptions options;
 
   @Option(
@@ -63,7 +67,8 @@ final class RollbackRunCommand implements ProjectTask {
     accepted = acceptEdited ? accepted.withAcceptEdited() : accepted;
     PlanRequest files = wiring.request(project, accepted);
     Progress progress = wiring.progress();
-    try (OpenTarget open = wiring.open(wiring.target(project, files, options.target.environment));
+    try (Storage storage = options.place.open(project);
+        OpenTarget open = wiring.open(wiring.target(project, files, options.target.environment));
         RunProgress told = wiring.runProgress("undone", Interruption.ofRollback())) {
       RollbackRunner runner =
           new RollbackRunner(
@@ -71,7 +76,8 @@ final class RollbackRunCommand implements ProjectTask {
               wiring.undoer(),
               new Verifier(wiring.applier(), event -> {}),
               progress::say,
-              told);
+              told,
+              new RestoredBeside(storage, JOBS));
       Report report =
           abandon
               ? abandoned(
@@ -101,15 +107,17 @@ final class RollbackRunCommand implements ProjectTask {
         .data("to", done.to())
         .data("undone", done.undone())
         .data("resumed", done.resumed())
+        .data("kept", done.kept())
         .data("frozen", done.frozen())
         .data("tookMs", done.took().toMillis())
         .summary(
-            done.undone() == 0 && !done.resumed()
+            done.undone() == 0 && !done.resumed() && done.kept().isEmpty()
                 ? "nothing to roll back"
                 : "rolled back to "
                     + done.to()
                     + " and verified in "
                     + Progress.words(done.took())
+                    + (done.kept().isEmpty() ? "" : "; what was there is " + done.kept())
                     + (done.frozen() ? "; the database is still frozen" : ""))
         .next(done.frozen() ? "towpath thaw" : "towpath status");
   }

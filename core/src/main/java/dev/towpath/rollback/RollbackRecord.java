@@ -38,10 +38,18 @@ final class RollbackRecord {
 
   /// A rollback that is not over.
   ///
+  /// @param way the word of the way, and behind a space the backup, for one
   /// @param thaws whether it froze the database itself, and has to thaw it
   /// @param before what was noted of schema and rows before anything was undone
   record Open(
-      long id, State state, String to, String by, Instant started, boolean thaws, String before) {}
+      long id,
+      State state,
+      String to,
+      String way,
+      String by,
+      Instant started,
+      boolean thaws,
+      String before) {}
 
   void createTable() throws SQLException {
     try (Statement statement = session.createStatement()) {
@@ -70,7 +78,7 @@ final class RollbackRecord {
     try (PreparedStatement select =
             prepare(
                 """
-                select id, state, to_version, run_by, started_at, thaws, before from {rollback}
+                select id, state, to_version, way, run_by, started_at, thaws, before from {rollback}
                 where state not in ('done', 'abandoned') order by id desc limit 1
                 """);
         ResultSet row = select.executeQuery()) {
@@ -83,9 +91,10 @@ final class RollbackRecord {
               State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
               row.getString(3),
               row.getString(4),
-              row.getObject(5, OffsetDateTime.class).toInstant(),
-              row.getBoolean(6),
-              row.getString(7)));
+              row.getString(5),
+              row.getObject(6, OffsetDateTime.class).toInstant(),
+              row.getBoolean(7),
+              row.getString(8)));
     }
   }
 
@@ -101,6 +110,22 @@ final class RollbackRecord {
       insert.setString(3, way);
       insert.setString(4, by);
       insert.setBoolean(5, thaws);
+      insert.executeUpdate();
+    }
+  }
+
+  /// Notes a rollback as over in the database that takes the place of the one it was begun in.
+  void carry(Open over) throws SQLException {
+    try (PreparedStatement insert =
+        prepare(
+            """
+            insert into {rollback} (state, to_version, from_version, way, run_by, thaws)
+            values ('done', ?, '', ?, ?, ?)
+            """)) {
+      insert.setString(1, over.to());
+      insert.setString(2, over.way());
+      insert.setString(3, over.by());
+      insert.setBoolean(4, over.thaws());
       insert.executeUpdate();
     }
   }

@@ -43,11 +43,11 @@ public final class RollbackReport {
             plan.chosen()
                 .map(way -> "the way back to " + plan.to() + ": " + name(way))
                 .orElse("there is no way back to " + plan.to() + " but a new migration"))
-        .next(plan.chosen().filter(Way.Down.class::isInstance).map(way -> next(plan)).orElse(""));
+        .next(plan.chosen().map(way -> next(plan, way)).orElse(""));
   }
 
-  private static String next(RollbackPlan plan) {
-    boolean loses = plan.steps().stream().anyMatch(step -> !step.losses().isEmpty());
+  private static String next(RollbackPlan plan, Way way) {
+    boolean loses = way.rowsLost().map(rows -> rows > 0).orElse(true);
     return "towpath rollback run --to "
         + plan.to()
         + (loses ? " --accept-data-loss" : "")

@@ -1,7 +1,7 @@
 package dev.towpath.rollback;
 
+import dev.towpath.backup.Backup;
 import dev.towpath.migration.run.Outcome;
-import dev.towpath.migration.run.Plan;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunListener;
 import dev.towpath.migration.run.Undoer;
@@ -10,7 +10,6 @@ import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
-import dev.towpath.report.Finding;
 import dev.towpath.rollback.freeze.Admission;
 import dev.towpath.rollback.freeze.Freezer;
 import dev.towpath.rollback.freeze.Frozen;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// Goes back on a target: assesses it, freezes it, goes the cheapest way that is open, verifies
 /// schema and rows, thaws, and records each of these steps when it is done.
@@ -29,25 +27,31 @@ import java.util.stream.Collectors;
 /// Killed anywhere, the next run goes on at the step that is recorded; each step may be repeated.
 /// Where one fails, the target stays frozen for a person to look.
 public final class RollbackRunner {
+  private static final String RESTORE = "restore ";
+
   private final RollbackPlanner planner;
   private final Undoer undoer;
   private final Verifier verifier;
   private final Consumer<String> listener;
   private final RunListener told;
+  private final RestoredBeside restores;
 
   /// @param listener hears in a few words what is being done
   /// @param told hears how the down scripts run
+  /// @param restores how a backup becomes the database
   public RollbackRunner(
       RollbackPlanner planner,
       Undoer undoer,
       Verifier verifier,
       Consumer<String> listener,
-      RunListener told) {
+      RunListener told,
+      RestoredBeside restores) {
     this.planner = planner;
     this.undoer = undoer;
     this.verifier = verifier;
     this.listener = listener;
     this.told = told;
+    this.restores = restores;
   }
 
   /// Goes back, or goes on with a rollback that an earlier run has begun.
@@ -56,21 +60,25 @@ public final class RollbackRunner {
     String layout = asked.look().files().layout().history().name();
     try (RollbackLock lock = RollbackLock.take(target, layout)) {
       Optional<RollbackRecord.Open> open = lock.record().open();
-      confirm(asked, target);
+      RollbackProblems.confirm(asked, target);
       if (open.isEmpty()) {
         RollbackPlan plan = planner.plan(asked.look(), target);
         if (plan.nothingToDo()) {
-          return outcome(plan.to(), 0, false, target, start);
+          return outcome(plan.to(), 0, false, "", target, start);
         }
         begin(lock.record(), plan, asked, target);
       } else {
         listener.accept("going on with the rollback to " + open.get().to());
       }
       RollbackRecord.Open work = lock.record().open().orElseThrow();
+      if (work.way().startsWith(RESTORE)) {
+        String kept = restore(lock.record(), work, asked, target);
+        return outcome(work.to(), 0, open.isPresent(), kept, target, start);
+      }
       int undone = drive(lock.record(), work, asked, target);
-      return outcome(work.to(), undone, open.isPresent(), target, start);
+      return outcome(work.to(), undone, open.isPresent(), "", target, start);
     } catch (SQLException failure) {
-      throw failed(failure).exception(failure);
+      throw RollbackProblems.failed(failure).exception(failure);
     }
   }
 
@@ -88,23 +96,7 @@ public final class RollbackRunner {
       }
       return open.map(RollbackRecord.Open::to);
     } catch (SQLException failure) {
-      throw failed(failure).exception(failure);
-    }
-  }
-
-  private static void confirm(RollbackRun asked, OpenTarget target) {
-    String name = target.target().name();
-    if (asked.confirmed().filter(name::equals).isEmpty()) {
-      throw Problem.of(
-              "rollback-unconfirmed", Exit.USAGE, "A rollback of " + name + " has to be confirmed.")
-          .because(
-              asked
-                  .confirmed()
-                  .map(typed -> "What was typed is '" + typed + "'.")
-                  .orElse("It freezes the database and undoes migrations."))
-          .leaving("Nothing was changed.")
-          .next("See what it would do with towpath rollback plan, then add --yes " + name)
-          .exception();
+      throw RollbackProblems.failed(failure).exception(failure);
     }
   }
 
@@ -117,35 +109,36 @@ public final class RollbackRunner {
             .findFirst()
             .orElseThrow(() -> RollbackPlanner.impossible(plan));
     switch (way) {
-      case Way.Down down -> refuseErrors(Undoer.plan(asked.look().files(), plan.to(), target));
-      case Way.Restore restore -> throw byRestore(restore, plan);
+      case Way.Down down ->
+          RollbackProblems.refuseErrors(Undoer.plan(asked.look().files(), plan.to(), target));
+      case Way.Restore restore -> RollbackProblems.refuseRestore(restore, plan, asked);
     }
-    record.begin(plan, way.word(), asked.by(), frozen(target).isEmpty());
+    record.begin(plan, named(way), asked.by(), frozen(target).isEmpty());
   }
 
-  private static void refuseErrors(Plan undo) {
-    if (!undo.errors().isEmpty()) {
-      throw Problem.of("plan-blocked", Exit.REFUSED, "The down scripts may not run like this.")
-          .because(
-              undo.errors().stream()
-                  .map(Finding::message)
-                  .limit(10)
-                  .collect(Collectors.joining("\n")))
-          .leaving("Nothing was changed, and the database was not frozen.")
-          .next("Where rows may go, add --accept-data-loss; else mend what is said.")
-          .exception();
-    }
+  private static String named(Way way) {
+    return switch (way) {
+      case Way.Down down -> down.word();
+      case Way.Restore restore -> RESTORE + restore.backup().id();
+    };
   }
 
-  private static ProblemException byRestore(Way.Restore restore, RollbackPlan plan) {
-    return Problem.of(
-            "rollback-by-restore",
-            Exit.REFUSED,
-            "The way back to " + plan.to() + " is backup " + restore.backup().id() + ".")
-        .because(String.join("\n", restore.remarks()))
-        .leaving("Nothing was changed, and the database was not frozen.")
-        .next("Freeze the database, and restore the backup beside it.")
-        .exception();
+  /// From the step that is recorded on; gives the name of the database from before.
+  private String restore(
+      RollbackRecord record, RollbackRecord.Open work, RollbackRun asked, OpenTarget target)
+      throws SQLException {
+    Soundness soundness = new Soundness(verifier, asked.look().files());
+    if (work.state() == RollbackRecord.State.BEGUN) {
+      note(record, work, asked, target, soundness);
+    }
+    RollbackRecord.Open noted = record.open().orElseThrow();
+    String id = work.way().substring(RESTORE.length());
+    Backup backup =
+        asked.look().backups().stream()
+            .filter(each -> each.id().text().equals(id))
+            .findFirst()
+            .orElseThrow(() -> RollbackProblems.gone(id));
+    return restores.run(backup, noted, asked, target, soundness, listener);
   }
 
   /// Each step from the one that is recorded on; gives how many migrations were undone.
@@ -158,13 +151,8 @@ public final class RollbackRunner {
     String noted = work.before();
     int undone = 0;
     if (state == RollbackRecord.State.BEGUN) {
-      if (work.thaws()) {
-        freeze(record, work, asked, target);
-      }
-      listener.accept("noting the schema and the rows");
-      noted = soundness.note(target);
-      record.before(work.id(), noted);
-      state = reached(record, work, RollbackRecord.State.FROZEN);
+      noted = note(record, work, asked, target, soundness);
+      state = RollbackRecord.State.FROZEN;
     }
     if (state == RollbackRecord.State.FROZEN) {
       undone = undo(asked.look().files(), work.to(), layout, target);
@@ -174,7 +162,7 @@ public final class RollbackRunner {
       listener.accept("verifying");
       List<String> faults = soundness.faults(target, noted);
       if (!faults.isEmpty()) {
-        throw unsound(work.to(), faults);
+        throw RollbackProblems.unsound(work.to(), faults);
       }
       state = reached(record, work, RollbackRecord.State.VERIFIED);
     }
@@ -183,6 +171,24 @@ public final class RollbackRunner {
     }
     reached(record, work, RollbackRecord.State.DONE);
     return undone;
+  }
+
+  /// Freezes, and notes what is compared later.
+  private String note(
+      RollbackRecord record,
+      RollbackRecord.Open work,
+      RollbackRun asked,
+      OpenTarget target,
+      Soundness soundness)
+      throws SQLException {
+    if (work.thaws()) {
+      freeze(record, work, asked, target);
+    }
+    listener.accept("noting the schema and the rows");
+    String noted = soundness.note(target);
+    record.before(work.id(), noted);
+    reached(record, work, RollbackRecord.State.FROZEN);
+    return noted;
   }
 
   private RollbackRecord.State reached(
@@ -224,32 +230,16 @@ public final class RollbackRunner {
     }
   }
 
-  private static ProblemException unsound(String to, List<String> faults) {
-    return Problem.of(
-            "rollback-unsound", Exit.STOPPED, "What the rollback left is not what it should be.")
-        .because(String.join("\n", faults))
-        .leaving("The migrations behind " + to + " are undone, and the database stays frozen.")
-        .next(
-            "Mend it, and towpath rollback run verifies again; with --abandon it gives up and"
-                + " thaws.")
-        .exception();
-  }
-
-  private static Problem failed(SQLException failure) {
-    return Problem.of("rollback-stopped", Exit.STOPPED, "The server refused a step.")
-        .because("The server said: " + failure.getMessage())
-        .leaving("How far the rollback is, is recorded; the database may be frozen.")
-        .next("Settle what it says, and run towpath rollback run again: it goes on from there.");
-  }
-
   private static RolledBack outcome(
-      String to, int undone, boolean resumed, OpenTarget target, long start) throws SQLException {
+      String to, int undone, boolean resumed, String kept, OpenTarget target, long start)
+      throws SQLException {
     return new RolledBack(
         target.target().name(),
         to,
         undone,
         resumed,
         frozen(target).isPresent(),
+        kept,
         Duration.ofNanos(System.nanoTime() - start));
   }
 

@@ -7,5 +7,12 @@ import java.time.Duration;
 /// @param undone how many migrations this run undid
 /// @param resumed whether an earlier run had begun it
 /// @param frozen whether the target was frozen before, and still is
+/// @param kept the database that a restored one has taken the place of; empty for none
 public record RolledBack(
-    String target, String to, int undone, boolean resumed, boolean frozen, Duration took) {}
+    String target,
+    String to,
+    int undone,
+    boolean resumed,
+    boolean frozen,
+    String kept,
+    Duration took) {}

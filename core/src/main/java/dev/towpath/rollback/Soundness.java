@@ -49,9 +49,7 @@ final class Soundness {
     List<String> faults = new ArrayList<>();
     try {
       JsonObject before = JsonObject.read(noted.getBytes(StandardCharsets.UTF_8));
-      List<String> drift = new ArrayList<>(drift(target));
-      drift.removeAll(before.texts("drift"));
-      drift.forEach(each -> faults.add("The schema is not what the files make: " + each + "."));
+      schemaFaults(target, before, faults);
       Map<String, Long> rows = rows(target);
       JsonObject counted = before.object("rows");
       for (String table : counted.names()) {
@@ -65,6 +63,24 @@ final class Soundness {
       faults.add("What was noted before can't be read: " + e.getMessage());
     }
     return faults;
+  }
+
+  /// The same of the schema alone.
+  List<String> schemaFaults(OpenTarget target, String noted) {
+    List<String> faults = new ArrayList<>();
+    try {
+      schemaFaults(target, JsonObject.read(noted.getBytes(StandardCharsets.UTF_8)), faults);
+    } catch (Malformed e) {
+      faults.add("What was noted before can't be read: " + e.getMessage());
+    }
+    return faults;
+  }
+
+  private void schemaFaults(OpenTarget target, JsonObject before, List<String> faults)
+      throws Malformed {
+    List<String> drift = new ArrayList<>(drift(target));
+    drift.removeAll(before.texts("drift"));
+    drift.forEach(each -> faults.add("The schema is not what the files make: " + each + "."));
   }
 
   private List<String> drift(OpenTarget target) {

@@ -1,6 +1,8 @@
 package dev.towpath.rollback;
 
 import dev.towpath.backup.Backup;
+import dev.towpath.backup.store.Storage;
+import dev.towpath.backup.store.Storages;
 import dev.towpath.json.CanonicalJson;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.Source;
@@ -19,6 +21,7 @@ import dev.towpath.postgres.ScratchServer;
 import dev.towpath.postgres.Target;
 import dev.towpath.rollback.freeze.FreezeRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,17 +39,29 @@ import java.util.function.Consumer;
 final class Canal {
   private static final int MAJOR = 18;
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final ScratchServer SERVER = ScratchServer.start(MAJOR, Platform.NONE);
 
-  final DatabaseUrl url = SERVER.createDatabase("canal" + NUMBER.incrementAndGet());
+  /// Started when the first database is asked for.
+  private static final class Scratch {
+    static final ScratchServer SERVER = ScratchServer.start(MAJOR, Platform.NONE);
+  }
+
+  final DatabaseUrl url;
+  final int major;
   final List<Migration> migrations = new ArrayList<>();
   RunOptions options = RunOptions.standard();
   List<Backup> backups = List.of();
   Optional<String> to = Optional.empty();
   final String layout;
+  Storage storage = Storages.at(Path.of("target"), "none");
 
   Canal(String layout) {
+    this(layout, Scratch.SERVER.createDatabase("canal" + NUMBER.incrementAndGet()), MAJOR);
+  }
+
+  Canal(String layout, DatabaseUrl url, int major) {
     this.layout = layout;
+    this.url = url;
+    this.major = major;
   }
 
   /// Three locks; each can be undone, the last one with a loss.
@@ -99,7 +114,7 @@ final class Canal {
             Optional.empty(),
             Duration.ofSeconds(2),
             Optional.empty(),
-            MAJOR,
+            major,
             Platform.NONE)
         .open();
   }
@@ -200,7 +215,8 @@ final class Canal {
         undoer(),
         new Verifier(applier(), RunListener.silent()),
         listener,
-        event -> listener.accept(event.getClass().getSimpleName()));
+        event -> listener.accept(event.getClass().getSimpleName()),
+        new RestoredBeside(storage, 1));
   }
 
   private static RollbackPlanner planner() {

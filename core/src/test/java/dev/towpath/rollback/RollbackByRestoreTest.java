@@ -1,0 +1,104 @@
+package dev.towpath.rollback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.towpath.backup.Backup;
+import dev.towpath.backup.BackupListener;
+import dev.towpath.backup.BackupRequest;
+import dev.towpath.backup.LogicalBackup;
+import dev.towpath.backup.Manifest.Scope;
+import dev.towpath.backup.store.Storage;
+import dev.towpath.backup.store.Storages;
+import dev.towpath.migration.layout.Layouts;
+import dev.towpath.migration.run.RunOptions;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Platform;
+import dev.towpath.postgres.ScratchServer;
+import dev.towpath.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Where a down script is missing, the backup from before takes the database's place. Debian's
+/// client tools and server, as `.ci/run` installs them.
+class RollbackByRestoreTest {
+  private static final int MAJOR = 15;
+
+  @TempDir private Path folder;
+
+  /// Ends a run where nobody can catch it.
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void theBackupIsRestoredVerifiedAndPutInPlaceAlsoAfterACrash() throws Exception {
+    try (ScratchServer server = ScratchServer.startLike(MAJOR, Platform.NONE, List.of());
+        Storage storage = Storages.at(folder, ".")) {
+      Canal canal = new Canal("plain", server.createDatabase("canal"), MAJOR);
+      canal.add("create table lock (id int primary key); insert into lock values (1), (2)", "");
+      canal.apply();
+      canal.storage = storage;
+      canal.backups = List.of(backup(canal, storage));
+      canal.add("alter table lock add column rise int; create table toll (id int)", "");
+      canal.apply();
+      canal.say("insert into lock values (3)");
+
+      assertThat(catchThrowableOfType(ProblemException.class, () -> canal.run(word -> {})))
+          .satisfies(e -> assertThat(e.problem().code()).isEqualTo("plan-blocked"));
+      assertThat(canal.frozen()).isFalse();
+      canal.options = RunOptions.standard().withAcceptDataLoss();
+      assertThat(killedAt(canal, "verifying")).isTrue();
+      assertThat(canal.frozen()).isTrue();
+
+      RolledBack done = canal.run(word -> {});
+      assertThat(done.resumed()).isTrue();
+      assertThat(done.kept()).isEqualTo("canal_before_rollback_1");
+      assertThat(canal.schema()).isEqualTo("lock.id");
+      assertThat(canal.ask("select count(*) from lock")).isEqualTo("2");
+      assertThat(canal.ask("select count(*) from towpath.history")).isEqualTo("1");
+      assertThat(canal.ask("select state from towpath.rollback")).isEqualTo("done");
+      assertThat(canal.frozen()).isFalse();
+      assertThat(
+              canal.ask(
+                  "select string_agg(datname, ' ') from pg_database where datname like 'canal%'"))
+          .contains("canal_before_rollback_1")
+          .doesNotContain("canal_rollback_1");
+      canal.to = Optional.of(canal.version(0));
+      assertThat(canal.plan().nothingToDo()).isTrue();
+    }
+  }
+
+  private static boolean killedAt(Canal canal, String step) {
+    try {
+      canal.run(
+          word -> {
+            if (word.equals(step)) {
+              throw new Killed();
+            }
+          });
+      return false;
+    } catch (Killed expected) {
+      return true;
+    }
+  }
+
+  private static Backup backup(Canal canal, Storage storage) throws Exception {
+    try (OpenTarget target = canal.open()) {
+      BackupRequest request =
+          new BackupRequest(
+              "test",
+              Scope.WHOLE,
+              Optional.empty(),
+              1,
+              Optional.of(Layouts.named("plain").history()));
+      return new LogicalBackup(Clock.systemUTC(), RandomGenerator.getDefault(), "test")
+          .create(target, request, storage, BackupListener.silent());
+    }
+  }
+}
