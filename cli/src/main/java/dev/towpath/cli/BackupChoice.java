@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The words that name one backup and the place where it is.
@@ -21,6 +22,16 @@ final class BackupChoice {
       paramLabel = "BACKUP",
       description = "The backup's name, as 'towpath backup list' shows it, or latest.")
   String name;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "FILE",
+      description =
+          "The age identity that opens a sealed backup; by default the file that"
+              + " TOWPATH_AGE_IDENTITY names.")
+  void identity(@Nullable String file) {
+    place.identity = file;
+  }
 
   /// @param environment whose latest one is meant; null for any
   Backup in(Storage storage, @Nullable String environment) throws IOException {

@@ -39,6 +39,9 @@ import picocli.CommandLine.TypeConversionException;
             + " unproved until it has been restored once.",
     synopsisHeading = "%nUsage: ")
 final class BackupCreateCommand implements ProjectTask {
+  private static final String UNCHECKED =
+      "; nobody checked that it can be opened: name the identity";
+
   @Mixin TargetOption target;
 
   @Option(
@@ -62,6 +65,14 @@ final class BackupCreateCommand implements ProjectTask {
           "Where to keep it; by default what 'backups' of towpath.yaml says, or the folder"
               + " backups.")
   @Nullable String to;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "FILE",
+      description =
+          "The age identity that must open what is sealed; by default the file that"
+              + " TOWPATH_AGE_IDENTITY names. Without one nobody checks it.")
+  @Nullable String identity;
 
   @Option(
       names = "--release",
@@ -122,8 +133,9 @@ final class BackupCreateCommand implements ProjectTask {
     if (physical && (logical || !schemas.isEmpty() || !tables.isEmpty())) {
       throw Misuse.onlyOneOf("--physical", logical ? "--logical" : "--schema, --table");
     }
-    try (Storage storage = StorageOption.open(project, to);
+    try (Storage storage = StorageOption.open(project, to, identity);
         OpenTarget open = wiring.open(wiring.target(project, target.environment))) {
+      boolean checked = storage.keys().checked();
       BackupRequest request =
           new BackupRequest(
               environment(project, open),
@@ -133,7 +145,7 @@ final class BackupCreateCommand implements ProjectTask {
               wiring.history(project));
       Backup backup = make(wiring, open, request, storage);
       storage.folder().flatMap(IgnoredByGit::note).ifPresent(wiring::say);
-      return report(backup, storage);
+      return report(backup, storage, checked);
     }
   }
 
@@ -163,7 +175,14 @@ final class BackupCreateCommand implements ProjectTask {
     return named ? name : open.url().host() + "/" + open.url().database();
   }
 
-  private static Report report(Backup backup, Storage storage) {
+  private static String sealed(Manifest manifest, boolean checked) {
+    return manifest
+        .sealed()
+        .map(seal -> "for " + seal.key() + (checked ? ", and it can be opened" : UNCHECKED))
+        .orElse("no");
+  }
+
+  private static Report report(Backup backup, Storage storage, boolean checked) {
     Manifest manifest = backup.manifest();
     Duration took = Duration.between(manifest.started(), manifest.finished());
     long rows = manifest.tables().stream().mapToLong(Manifest.TableContent::rows).sum();
@@ -174,6 +193,8 @@ final class BackupCreateCommand implements ProjectTask {
         .data("rows", rows)
         .data("bytes", manifest.storedBytes())
         .data("manifestSha256", backup.manifestSha256())
+        .data("sealedFor", manifest.sealed().map(Manifest.Seal::key).orElse(null))
+        .data("keyChecked", checked)
         .data("milliseconds", took.toMillis())
         .block(
             new Block.Facts(
@@ -183,6 +204,7 @@ final class BackupCreateCommand implements ProjectTask {
                     new Block.Fact("rows", "%,d".formatted(rows)),
                     new Block.Fact("size", Amount.bytes(manifest.storedBytes())),
                     new Block.Fact("took", Progress.words(took)),
+                    new Block.Fact("sealed", sealed(manifest, checked)),
                     new Block.Fact("proved", "no: it was never restored"))))
         .summary("1 backup made")
         .next("towpath backup prove " + manifest.id());

@@ -1,8 +1,10 @@
 package dev.towpath.backup;
 
 import dev.towpath.backup.Manifest.StoredFile;
+import dev.towpath.backup.seal.Recipient;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.json.CanonicalJson;
+import dev.towpath.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,18 +34,23 @@ public final class BackupWriter {
     this.storage = storage;
   }
 
-  /// Hashes and keeps all files of a folder of [Storage#staging]. What fails leaves nothing behind
+  /// Seals (if the storage has a key for that), hashes and keeps all files of a folder of
+  // [Storage#staging]. What fails leaves nothing behind
   /// that could be taken for a backup, and deletes what it can.
   ///
   /// @param manifest made of the list of files
   public Backup keep(BackupId id, Path folder, Function<List<StoredFile>, Manifest> manifest)
       throws IOException {
+    Optional<Recipient> recipient = storage.keys().recipient();
     List<StoredFile> files = new ArrayList<>();
     for (Path file : files(folder)) {
+      if (recipient.isPresent()) {
+        recipient.get().seal(file);
+      }
       String path = folder.relativize(file).toString().replace('\\', '/');
       files.add(new StoredFile(path, Files.size(file), sha256(file)));
     }
-    Manifest written = manifest.apply(List.copyOf(files));
+    Manifest written = manifest.apply(List.copyOf(files)).sealedBy(recipient);
     byte[] bytes = ManifestJson.bytes(written);
     try {
       putAll(id, folder, files);
@@ -73,6 +80,9 @@ public final class BackupWriter {
         put.get();
       }
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ProblemException problem) {
+        throw problem;
+      }
       throw e.getCause() instanceof IOException why ? why : new IOException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.towpath.backup;
 
+import dev.towpath.backup.seal.Recipient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,5 +99,26 @@ public record Manifest(
   /// The bytes that it takes where it is kept, without the manifest.
   public long storedBytes() {
     return files.stream().mapToLong(StoredFile::bytes).sum();
+  }
+
+  /// The same, of files that were sealed with a key, if there is one.
+  Manifest sealedBy(Optional<Recipient> recipient) {
+    return new Manifest(
+        id,
+        kind,
+        environment,
+        origin,
+        snapshot,
+        scope,
+        tables,
+        files,
+        migrations,
+        release,
+        tools,
+        recipient.map(each -> new Seal(Recipient.SCHEME, each.text())),
+        wal,
+        restorePoint,
+        started,
+        finished);
   }
 }

@@ -78,7 +78,7 @@ public final class ConfigFile {
             RuleLevels.runner(mapping, faults),
             RuleLevels.read(mapping, faults),
             Environments.read(mapping, faults),
-            BackupSettings.read(mapping));
+            BackupSettings.read(mapping, faults));
     mapping.end();
     return project;
   }

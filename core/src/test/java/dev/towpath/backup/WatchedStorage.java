@@ -1,5 +1,6 @@
 package dev.towpath.backup;
 
+import dev.towpath.backup.seal.Keys;
 import dev.towpath.backup.store.Storage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,11 @@ public record WatchedStorage(Storage storage, Runnable look) implements Storage 
   @Override
   public boolean mayBeWriting(Instant begun) throws IOException {
     return storage.mayBeWriting(begun);
+  }
+
+  @Override
+  public Keys keys() {
+    return storage.keys();
   }
 
   @Override

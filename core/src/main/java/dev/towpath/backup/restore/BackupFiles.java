@@ -1,7 +1,9 @@
 package dev.towpath.backup.restore;
 
 import dev.towpath.backup.Backup;
+import dev.towpath.backup.Manifest.Seal;
 import dev.towpath.backup.Manifest.StoredFile;
+import dev.towpath.backup.seal.Identity;
 import dev.towpath.backup.store.Storage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,8 +63,26 @@ record BackupFiles(Storage storage, Backup backup, Path folder) {
               .formatted(file.path(), Files.size(target), file.bytes()));
     }
     return HexFormat.of().formatHex(digest.digest()).equals(file.sha256())
-        ? Optional.empty()
+        ? opened(file, target)
         : Optional.of("The file " + file.path() + " was changed: its SHA-256 is another one.");
+  }
+
+  private Optional<String> opened(StoredFile file, Path target) throws IOException {
+    Optional<Seal> seal = backup.manifest().sealed();
+    if (seal.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = seal.get().key();
+    try {
+      storage
+          .keys()
+          .identity()
+          .orElseThrow(() -> Identity.missing(key).exception())
+          .open(target, key);
+      return Optional.empty();
+    } catch (Identity.Damaged e) {
+      return Optional.of("The file " + file.path() + " can't be opened. " + e.getMessage());
+    }
   }
 
   private static void copy(InputStream in, OutputStream out) throws IOException {

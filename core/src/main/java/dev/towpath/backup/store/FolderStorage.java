@@ -1,5 +1,6 @@
 package dev.towpath.backup.store;
 
+import dev.towpath.backup.seal.Keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -28,11 +29,23 @@ public final class FolderStorage implements Storage {
   private static final String STAGING = ".staging";
 
   private final Path root;
+  private final Keys keys;
   private final List<Staging> staged = new ArrayList<>();
 
   /// @param root made when the first file is put into it
-  public FolderStorage(Path root) {
+  public FolderStorage(Path root, Keys keys) {
     this.root = root.toAbsolutePath().normalize();
+    this.keys = keys;
+  }
+
+  /// One whose backups aren't sealed.
+  public FolderStorage(Path root) {
+    this(root, Keys.NONE);
+  }
+
+  @Override
+  public Keys keys() {
+    return keys;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.towpath.backup.store;
 
+import dev.towpath.backup.seal.Keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ public interface Storage extends AutoCloseable {
   /// Whether a process that began at a time may still be writing here. Where that can't be seen,
   /// it is so for as long as the slowest writer may take.
   boolean mayBeWriting(Instant begun) throws IOException;
+
+  /// The keys that the backups here are sealed and opened with.
+  Keys keys();
 
   /// Where this is, for a person: a path or a URL, without a secret.
   String describe();
