@@ -26,9 +26,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "prove",
     headerHeading =
         "Examples:%n"
-            + "  towpath backup prove latest%n"
-            + "  towpath backup prove latest --query \"select count(*) from app.orders=1200\""
-            + " --probe \"npm run smoke\"%n%n",
+            + "  towpath backup prove latest --query \"select count(*) from orders=1200\"%n"
+            + "  towpath backup prove latest --probe \"npm run smoke\"%n%n",
     header = "Restores a backup into a scratch server and compares every table with its manifest.",
     description =
         "Checks each file's SHA-256, restores, digests every table again, puts queries and commands"
