@@ -8,9 +8,12 @@ import dev.towpath.config.Environment;
 import dev.towpath.config.Project;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Target;
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
 import dev.towpath.report.Report;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,25 +75,40 @@ final class BackupRestoreCommand implements ProjectTask {
   public Report run(Wiring wiring, Project project) throws SQLException, InterruptedException {
     try (Storage storage = choice.place.open(project);
         StageProgress progress = wiring.stageProgress(Interruption.ofRestore())) {
-      Backup backup = choice.in(storage, environment);
+      boolean named = environment != null && project.environments().containsKey(environment);
+      Backup backup = choice.in(storage, named ? environment : null);
       wiring.say("backup: " + backup.id() + (backup.proved() ? "" : ", never proved"));
-      Target target = wiring.target(project, whose(project, backup));
+      Optional<Target> target = whose(project, backup).map(name -> wiring.target(project, name));
       RestoreRun run = new RestoreRun(wiring, project, storage, backup, this, progress);
-      if (backup.manifest().kind() != Manifest.Kind.PHYSICAL) {
-        try (OpenTarget open = wiring.open(target)) {
-          return run.database(open);
-        }
+      if (backup.manifest().kind() == Manifest.Kind.PHYSICAL && !replace) {
+        return run.folder(target);
       }
-      return replace ? run.embedded(target) : run.folder(target);
+      Target live = target.orElseThrow(() -> unknown(backup).exception());
+      if (backup.manifest().kind() == Manifest.Kind.PHYSICAL) {
+        return run.embedded(live);
+      }
+      try (OpenTarget open = wiring.open(live)) {
+        return run.database(open);
+      }
     } catch (IOException e) {
       throw RestoreProblems.failed(e).exception(e);
     }
   }
 
-  /// The environment that was backed up, as long as the project knows it.
-  private @Nullable String whose(Project project, Backup backup) {
+  /// What `-e` says, or the environment that was backed up, as long as the project knows it.
+  private Optional<String> whose(Project project, Backup backup) {
     String name = backup.manifest().environment();
     boolean known = name.equals(Environment.EMBEDDED) || project.environments().containsKey(name);
-    return environment != null || !known ? environment : name;
+    return Optional.ofNullable(environment).or(() -> known ? Optional.of(name) : Optional.empty());
+  }
+
+  private static Problem unknown(Backup backup) {
+    return Problem.of("environment-not-chosen", Exit.USAGE, "Which server is meant?")
+        .because(
+            "The backup is of "
+                + backup.manifest().environment()
+                + ", which is no environment of this project.")
+        .leaving("No database was connected to.")
+        .next("Name one, or a URL: -e ENV");
   }
 }

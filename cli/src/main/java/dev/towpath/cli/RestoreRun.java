@@ -85,7 +85,7 @@ record RestoreRun(
   }
 
   /// A copy of files, into a folder.
-  Report folder(Target target) throws IOException, SQLException, InterruptedException {
+  Report folder(Optional<Target> target) throws IOException, SQLException, InterruptedException {
     if (options.into == null) {
       throw missing("A copy of a server's files needs a folder.")
           .next("Name one: --into FOLDER; or replace an embedded database: --switch")
@@ -93,7 +93,7 @@ record RestoreRun(
     }
     Path into = project.root().resolve(options.into).toAbsolutePath().normalize();
     List<Path> archives = archives(target, false);
-    try (ServerRestore.Restored restored = restore(target, archives, into)) {
+    try (ServerRestore.Restored restored = restore(archives, into)) {
       restored.server().keep(into);
       return report("folder", into, restored.log())
           .summary("restored into " + into)
@@ -116,9 +116,9 @@ record RestoreRun(
             "back up the embedded database",
             "restore " + backup.id() + " to " + options.recovery.target().words(),
             "put it into the place of the embedded one, whose files stay in " + old));
-    List<Path> archives = archives(target, true);
+    List<Path> archives = archives(Optional.of(target), true);
     Path into = EmbeddedServer.beside(data, "restore");
-    try (ServerRestore.Restored restored = restore(target, archives, into)) {
+    try (ServerRestore.Restored restored = restore(archives, into)) {
       EmbeddedServer.replace(data, restored.server(), target.platform(), kept);
       return report("kept", old, restored.log())
           .summary("the embedded database is the restored one")
@@ -126,29 +126,29 @@ record RestoreRun(
     }
   }
 
-  private ServerRestore.Restored restore(Target target, List<Path> archives, Path into)
+  private ServerRestore.Restored restore(List<Path> archives, Path into)
       throws IOException, SQLException, InterruptedException {
     ServerRestore.Request request =
         new ServerRestore.Request(
             options.recovery.target(),
             Optional.ofNullable(options.recovery.timeline),
             archives,
-            target.platform(),
+            wiring.platform(project),
             options.jobs);
     return new ServerRestore(progress::now).restore(backup, storage, request, into);
   }
 
   /// Brings the newest write-ahead log of an embedded server into its archive; the server ends
   // then.
-  private List<Path> archives(Target target, boolean replaced)
+  private List<Path> archives(Optional<Target> target, boolean replaced)
       throws SQLException, InterruptedException {
     List<Path> archives = new ArrayList<>();
     String named = options.recovery.wal;
     Optional.ofNullable(named)
         .or(project.backups()::wal)
         .ifPresent(folder -> archives.add(project.root().resolve(folder)));
-    if (target.place() instanceof Target.Embedded) {
-      try (OpenTarget open = wiring.open(target)) {
+    if (target.isPresent() && target.get().place() instanceof Target.Embedded) {
+      try (OpenTarget open = wiring.open(target.get())) {
         if (replaced) {
           backUpFirst(open, true);
         }
