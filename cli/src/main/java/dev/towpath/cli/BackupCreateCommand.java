@@ -60,10 +60,10 @@ final class BackupCreateCommand implements ProjectTask {
 
   @Option(
       names = "--to",
-      paramLabel = "FOLDER",
+      paramLabel = "PLACE",
       description =
-          "Where to keep it; by default what 'backups' of towpath.yaml says, or the folder"
-              + " backups.")
+          "A folder or s3://bucket/prefix to keep it in; by default what 'backups' of towpath.yaml"
+              + " says, or the folder backups.")
   @Nullable String to;
 
   @Option(

@@ -16,10 +16,10 @@ final class StorageOption {
 
   @Option(
       names = "--in",
-      paramLabel = "FOLDER",
+      paramLabel = "PLACE",
       description =
-          "Where the backups are; by default what 'backups' of towpath.yaml says, or the folder"
-              + " backups.")
+          "A folder or s3://bucket/prefix with the backups; by default what 'backups' of"
+              + " towpath.yaml says, or the folder backups.")
   @Nullable String in;
 
   /// The file with the keys that open sealed backups; set by the commands that open them.
