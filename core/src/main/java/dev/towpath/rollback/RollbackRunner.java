@@ -173,7 +173,7 @@ public final class RollbackRunner {
     return undone;
   }
 
-  /// Freezes, and notes what is compared later.
+  /// Freezes, also what is frozen in part or was made since, and notes what is compared later.
   private String note(
       RollbackRecord record,
       RollbackRecord.Open work,
@@ -181,9 +181,7 @@ public final class RollbackRunner {
       OpenTarget target,
       Soundness soundness)
       throws SQLException {
-    if (work.thaws()) {
-      freeze(record, work, asked, target);
-    }
+    freeze(record, work, asked, target);
     listener.accept("noting the schema and the rows");
     String noted = soundness.note(target);
     record.before(work.id(), noted);

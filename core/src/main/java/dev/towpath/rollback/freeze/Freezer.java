@@ -45,7 +45,7 @@ public final class Freezer {
       try {
         return hold(session, request, target, id, already, start);
       } catch (SQLException | RuntimeException failed) {
-        throw undone(session, request, failed);
+        throw undone(session, request, already, failed);
       }
     } catch (SQLException failure) {
       throw failed(failure).leaving("Nothing was changed.").exception(failure);
@@ -151,14 +151,22 @@ public final class Freezer {
     }
   }
 
-  /// Takes everything back, and says so; a failure on the way is said too.
-  private ProblemException undone(FreezeSession session, FreezeRequest request, Exception reason) {
+  /// Takes everything back, and says so; a failure on the way is said too. A freeze that held
+  // before
+  /// is left as it was.
+  private ProblemException undone(
+      FreezeSession session, FreezeRequest request, boolean already, Exception reason) {
     Problem problem =
         reason instanceof ProblemException expected
             ? expected.problem()
             : reason instanceof SQLException failure ? failed(failure) : null;
     if (problem == null) {
       throw (RuntimeException) reason;
+    }
+    if (already) {
+      return problem
+          .leaving("What was frozen before stays frozen; tables made since may be open.")
+          .exception(reason);
     }
     try {
       Optional<FreezeRecord.Open> open = session.record().open();

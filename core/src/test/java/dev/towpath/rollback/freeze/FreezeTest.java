@@ -117,6 +117,9 @@ class FreezeTest {
     Freeze again = pond.freeze();
     assertThat(again.already()).isTrue();
     assertThat(Pond.answer(pond.owner, "insert into buoy values (2)")).isEqualTo("25006");
+    Pond.say(pond.superuser, "create table foreign_buoy (id int)");
+    assertThat(pond.refusedFreeze().state()).startsWith("What was frozen before stays frozen");
+    assertThat(Pond.answer(pond.owner, "insert into buoy values (2)")).isEqualTo("25006");
   }
 
   @Test
