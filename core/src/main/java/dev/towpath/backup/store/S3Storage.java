@@ -190,11 +190,11 @@ final class S3Storage implements Storage {
           .leaving("Nothing was read or changed.")
           .next("Make the bucket, or correct 'backups' of towpath.yaml.");
     }
-    boolean forbidden = e.statusCode() == FORBIDDEN;
-    return Problem.of(
-            forbidden ? "storage-forbidden" : "storage-unreachable",
-            Exit.UNREACHABLE,
-            forbidden ? place + " doesn't let us in." : place + " failed.")
+    Problem problem =
+        e.statusCode() == FORBIDDEN
+            ? Problem.of("storage-forbidden", Exit.UNREACHABLE, place + " doesn't let us in.")
+            : Problem.of("storage-unreachable", Exit.UNREACHABLE, place + " failed.");
+    return problem
         .because(code(e) + ", HTTP " + e.statusCode())
         .leaving("No database was changed; what was begun there is not listed as a backup.")
         .next("Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and what they may do there.");
