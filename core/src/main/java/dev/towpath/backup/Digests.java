@@ -3,6 +3,7 @@ package dev.towpath.backup;
 import dev.towpath.backup.Manifest.TableContent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /// The digests of many tables, computed by several sessions that see the same moment, the largest
 /// table first. Closing it ends what is still running.
@@ -62,9 +65,24 @@ public final class Digests implements AutoCloseable {
     try (Connection connection = sessions.open()) {
       open.add(connection);
       for (BackedTable table = waiting.poll(); table != null; table = waiting.poll()) {
-        contents.put(table, ContentDigest.of(connection, table));
+        contents.put(table, read(connection, table));
         done.addAndGet(table.bytes());
       }
+    }
+  }
+
+  /// A lock that is taken behind a savepoint goes when that is rolled back: one session reads
+  /// thousands of tables, and the server's room for locks is small.
+  private static TableContent read(Connection connection, BackedTable table) throws SQLException {
+    BaseConnection session = connection.unwrap(BaseConnection.class);
+    if (session.getTransactionState() != TransactionState.OPEN) {
+      return ContentDigest.of(connection, table);
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("savepoint one");
+      TableContent content = ContentDigest.of(connection, table);
+      statement.execute("rollback to savepoint one");
+      return content;
     }
   }
 

@@ -32,14 +32,14 @@ record LogicalRead(
       throws SQLException, IOException, InterruptedException {
     List<BackedTable> sequences = source.tables().stream().filter(BackedTable::moves).toList();
     List<BackedTable> still = source.tables().stream().filter(each -> !each.moves()).toList();
-    List<TableContent> before = contents(source.connection(), sequences);
+    List<TableContent> before = contents(source, sequences);
     Scope named = ScopeReader.withPartitions(source.connection(), scope);
     try (PgDump dump = PgDump.start(tool, source, named, request.jobs(), folder);
         Digests digests =
             Digests.start(still, request.jobs(), () -> source.join("backup-digest"))) {
       follow(source, dump, digests, listener);
       List<TableContent> all = new ArrayList<>(digests.await());
-      all.addAll(steadied(before, contents(source.connection(), sequences)));
+      all.addAll(steadied(before, contents(source, sequences)));
       return new LogicalRead(
           ServerFacts.origin(source.connection()),
           ServerFacts.snapshot(source.connection()),
@@ -48,11 +48,15 @@ record LogicalRead(
     }
   }
 
-  private static List<TableContent> contents(Connection connection, List<BackedTable> tables)
+  /// In a session of its own, which gives the locks on all sequences back at once.
+  private static List<TableContent> contents(SourceSnapshot source, List<BackedTable> tables)
       throws SQLException {
     List<TableContent> contents = new ArrayList<>();
-    for (BackedTable table : tables) {
-      contents.add(ContentDigest.of(connection, table));
+    try (Connection connection = source.target().connect("backup-digest")) {
+      ContentDigest.pin(connection);
+      for (BackedTable table : tables) {
+        contents.add(ContentDigest.of(connection, table));
+      }
     }
     return contents;
   }

@@ -151,6 +151,20 @@ class LogicalBackupTest {
   }
 
   @Test
+  void locksAreTakenAsSparinglyAsByPgDump() throws Exception {
+    int tables = 240;
+    List<String> small = List.of("max_connections=20", "max_locks_per_transaction=16");
+    try (InstalledCluster narrow = InstalledCluster.start(Map.of(), small);
+        Connection connection = narrow.url().connect("test")) {
+      for (int i = 0; i < tables; i++) {
+        connection.createStatement().execute("create table t%d (id serial)".formatted(i));
+      }
+      BackupCase many = new BackupCase(narrow.url(), boats.folder());
+      assertThat(many.create().manifest().tables()).hasSize(tables + 1);
+    }
+  }
+
+  @Test
   void textsWithoutAnEncodingAreBytes() throws Exception {
     boats.say(
         "create database bytes encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'"
