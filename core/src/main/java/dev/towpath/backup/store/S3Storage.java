@@ -5,6 +5,7 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -39,6 +44,17 @@ final class S3Storage implements Storage {
 
   /// There are no locks: whoever began longer ago than this is taken for dead.
   private static final Duration SLOWEST_WRITER = Duration.ofDays(7);
+
+  /// Asked to wait for a "100 Continue", the JDK's client fails where a connection is closed
+  /// meanwhile, and nobody tries again.
+  private static final ExecutionInterceptor WITHOUT_EXPECT =
+      new ExecutionInterceptor() {
+        @Override
+        public SdkHttpRequest modifyHttpRequest(
+            Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+          return context.httpRequest().toBuilder().removeHeader("Expect").build();
+        }
+      };
 
   private final S3Place place;
   private final S3Client client;
@@ -67,8 +83,12 @@ final class S3Storage implements Storage {
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .overrideConfiguration(
                 each ->
-                    each.retryStrategy(
-                        DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(TRIES).build()))
+                    each.addExecutionInterceptor(WITHOUT_EXPECT)
+                        .retryStrategy(
+                            DefaultRetryStrategy.standardStrategyBuilder()
+                                .retryOnExceptionOrCauseInstanceOf(UncheckedIOException.class)
+                                .maxAttempts(TRIES)
+                                .build()))
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECT_LIMIT)
@@ -171,7 +191,7 @@ final class S3Storage implements Storage {
       return question.get();
     } catch (S3Exception e) {
       throw refused(e).exception(e);
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw Problem.of("storage-unreachable", Exit.UNREACHABLE, place + " can't be reached.")
           .because(String.valueOf(e.getMessage()))
           .leaving("No database was changed; what was begun there is not listed as a backup.")

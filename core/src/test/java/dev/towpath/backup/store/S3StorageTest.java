@@ -14,10 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,28 @@ class S3StorageTest {
       storage.delete("a/dump/toc.dat");
     }
     assertThat(folder.resolve("local/.staging")).isEmptyDirectory();
+  }
+
+  /// As a copy of a server's files goes there, some of them empty.
+  @Test
+  void manyFilesGoAtOnce() throws Exception {
+    try (S3Storage storage = storage("many/");
+        ExecutorService crew = Executors.newFixedThreadPool(16)) {
+      List<Future<?>> puts = new ArrayList<>();
+      for (int i = 0; i < 600; i++) {
+        Path file = Files.write(folder.resolve("f" + i), new byte[i % 3 * 20_000]);
+        puts.add(
+            crew.submit(
+                () -> {
+                  storage.put(file.getFileName().toString(), file);
+                  return null;
+                }));
+      }
+      for (Future<?> put : puts) {
+        put.get();
+      }
+      assertThat(storage.list("")).hasSize(600);
+    }
   }
 
   @Test
