@@ -11,10 +11,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 /// The folder of one embedded database.
 record EmbeddedFolder(Path root) {
   private static final int NAME_CHARACTERS = 16;
+  private static final String RESTORED = "restored-";
 
   /// The folder named, or for root a folder of the same identity under `/var/lib/towpath`, where
   /// the unprivileged server can't reach the one named; a file there says so.
@@ -68,6 +70,17 @@ record EmbeddedFolder(Path root) {
   /// Says which folder takes the place of `data`, while that happens.
   private Path replacing() {
     return root.resolve("replacing");
+  }
+
+  /// A new name for files that will take the place of `data`. What processes have left that died
+  /// before they could put theirs into that place is deleted.
+  String forRestored() throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(root, RESTORED + "*")) {
+      for (Path each : left) {
+        Folders.delete(each);
+      }
+    }
+    return RESTORED + UUID.randomUUID();
   }
 
   /// Puts another cluster into the place of `data`, which is kept under a name. A crash in the

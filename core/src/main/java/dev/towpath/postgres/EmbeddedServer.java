@@ -110,7 +110,7 @@ public final class EmbeddedServer implements AutoCloseable {
           Distribution programs = Binaries.of(folder.major(), CacheFolder.standard());
           ServerProcess.stop(programs, folder.data(), ServerProcess.Stop.FAST);
         }
-        String name = "restored-" + UUID.randomUUID();
+        String name = folder.forRestored();
         restored.login(platform, SecretFile.read(folder.password()));
         restored.keep(folder.root().resolve(name));
         folder.replace(name, kept);
