@@ -3,10 +3,12 @@ package dev.towpath.backup.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.towpath.backup.seal.Keys;
 import dev.towpath.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +46,12 @@ class S3StorageTest {
   @TempDir Path folder;
 
   private S3Storage storage(String bucket, String prefix, String secret) {
+    return storage(bucket, prefix, secret, SERVER.getUri());
+  }
+
+  private S3Storage storage(String bucket, String prefix, String secret, URI endpoint) {
     return new S3Storage(
-        new S3Place(bucket, prefix, Optional.of(URI.create("" + SERVER.getUri())), "us-east-1"),
+        new S3Place(bucket, prefix, Optional.of(endpoint), "us-east-1"),
         StaticCredentialsProvider.create(AwsBasicCredentials.create("made-up", secret)),
         new FolderStorage(folder.resolve("local")),
         Keys.NONE,
@@ -171,6 +178,32 @@ class S3StorageTest {
       assertThat(code(() -> missing.list(""))).isEqualTo("storage-bucket-missing");
       assertThat(code(() -> missing.open("a"))).isEqualTo("storage-bucket-missing");
       assertThat(code(() -> missing.put("a", new byte[1]))).isEqualTo("storage-bucket-missing");
+    }
+  }
+
+  @Test
+  void aFailureOfTheStoreIsTriedAgain() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger failures = new AtomicInteger(2);
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          boolean fails = asked.getAndIncrement() < failures.get();
+          exchange.sendResponseHeaders(fails ? 503 : 200, -1);
+          exchange.close();
+        });
+    server.start();
+    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    try (S3Storage storage = storage("boats", "", "secret-word", endpoint)) {
+      storage.put("a", new byte[] {1});
+      assertThat(asked).hasValue(3);
+      failures.set(Integer.MAX_VALUE);
+      assertThat(code(() -> storage.put("a", new byte[] {1}))).isEqualTo("storage-unreachable");
+      assertThat(asked).hasValue(8);
+    } finally {
+      server.stop(0);
     }
   }
 
