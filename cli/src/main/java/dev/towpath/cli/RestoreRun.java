@@ -139,7 +139,7 @@ record RestoreRun(
   }
 
   /// Brings the newest write-ahead log of an embedded server into its archive; the server ends
-  // then.
+  /// then.
   private List<Path> archives(Optional<Target> target, boolean replaced)
       throws SQLException, InterruptedException {
     List<Path> archives = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.Map;
 /// A run for the launcher's start-up cache: command lines that load what every command needs.
 ///
 /// Changes nothing, and needs no server: what it can't reach ends as a problem, which is loaded
-// too.
+/// too.
 final class Training {
   private Training() {}
 

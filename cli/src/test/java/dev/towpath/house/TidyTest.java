@@ -45,6 +45,13 @@ class TidyTest {
         .isEmpty();
   }
 
+  /// The formatter breaks a documentation line that is too long, and its end becomes a comment.
+  @Test
+  void noDocumentationIsBroken() throws IOException {
+    Pattern broken = Pattern.compile("(?m)^ *///.*\\R *// \\S");
+    assertThat(offenders(javaFiles(), text -> broken.matcher(text).find())).isEmpty();
+  }
+
   @Test
   void typesAreNamed() throws IOException {
     Pattern local = Pattern.compile("(?m)^\\s*(?:for \\()?(?:final )?" + "var\\s+\\w+\\s*[=:]");

@@ -35,8 +35,8 @@ public final class BackupWriter {
   }
 
   /// Seals (if the storage has a key for that), hashes and keeps all files of a folder of
-  // [Storage#staging]. What fails leaves nothing behind
-  /// that could be taken for a backup, and deletes what it can.
+  /// [Storage#staging]. What fails leaves nothing behind that could be taken for a backup, and
+  /// deletes what it can.
   ///
   /// @param manifest made of the list of files
   public Backup keep(BackupId id, Path folder, Function<List<StoredFile>, Manifest> manifest)

@@ -9,7 +9,7 @@ import java.util.Set;
 ///
 /// Lines end with a line feed. A value of several lines stands below its name, each line behind
 /// `| `, or between double quotes if it holds what a terminal would obey. A name that is not a
-// plain word stands between double quotes, with the escapes of JSON.
+/// plain word stands between double quotes, with the escapes of JSON.
 public final class CatalogText {
   static final String TITLE = "towpath catalog 1";
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param inputs what the verdict rests on, by name: the PostgreSQL major, the runner and the like
 /// @param fix the safe way as a change of the source
 /// @param subject what tells it from others of its rule in its file, whatever the line; may be
-// empty
+///     empty
 public record Finding(
     String rule,
     Severity severity,

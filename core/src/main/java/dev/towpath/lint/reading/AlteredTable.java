@@ -13,7 +13,7 @@ public final class AlteredTable {
   private AlteredTable() {}
 
   /// None of a table that this deploy made, nor of a view or a foreign table: no rows are read
-  // there.
+  /// there.
   public static List<Node.AlterTableCmd> commands(Change change, AlterTableType... types) {
     return isTable(change) && change.isInUse(change.table()) ? change.commands(types) : List.of();
   }

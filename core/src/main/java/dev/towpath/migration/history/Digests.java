@@ -14,7 +14,7 @@ public final class Digests {
   private Digests() {}
 
   /// Whether a digest is that of a migration's file, line endings aside: a checkout may change
-  // them.
+  /// them.
   public static boolean same(Migration migration, String digest) {
     return variants(migration).anyMatch(digest::equals);
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 /// A history's rows, one for each migration: the last of those that weigh the most.
 ///
 /// A failed row outweighs an applied one, as it does for Prisma, and any row outweighs an undone
-// one.
+/// one.
 final class Rows {
   private final Layout layout;
   private final Map<String, Applied> byKey = new LinkedHashMap<>();

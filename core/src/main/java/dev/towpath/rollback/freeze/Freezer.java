@@ -152,8 +152,7 @@ public final class Freezer {
   }
 
   /// Takes everything back, and says so; a failure on the way is said too. A freeze that held
-  // before
-  /// is left as it was.
+  /// before is left as it was.
   private ProblemException undone(
       FreezeSession session, FreezeRequest request, boolean already, Exception reason) {
     Problem problem =

@@ -41,7 +41,9 @@ class SealTest {
   @BeforeEach
   void keys() throws GeneralSecurityException, IOException {
     KeyPair pair = new X25519KeyPairGenerator().generateKeyPair();
-    secret = write("key.txt", ("# made up\n" + pair.getPrivate() + "\n").getBytes());
+    secret =
+        write(
+            "key.txt", ("# made up\n" + pair.getPrivate() + "\n").getBytes(StandardCharsets.UTF_8));
     recipient = Recipient.parse(pair.getPublic().toString()).orElseThrow();
     identity = Identity.read(secret);
   }
@@ -58,7 +60,8 @@ class SealTest {
 
   private Identity other() throws GeneralSecurityException, IOException {
     KeyPair pair = new X25519KeyPairGenerator().generateKeyPair();
-    return Identity.read(write("other.txt", pair.getPrivate().toString().getBytes()));
+    return Identity.read(
+        write("other.txt", pair.getPrivate().toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   @ParameterizedTest
@@ -66,7 +69,8 @@ class SealTest {
   void whatIsSealedOpens(int bytes) throws IOException {
     Path file = write("file", random(bytes));
     recipient.seal(file);
-    assertThat(Files.readAllBytes(file)).startsWith("age-encryption.org/v1".getBytes());
+    assertThat(Files.readAllBytes(file))
+        .startsWith("age-encryption.org/v1".getBytes(StandardCharsets.UTF_8));
 
     identity.open(file, recipient.text());
 

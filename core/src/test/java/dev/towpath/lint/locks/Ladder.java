@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// A session that stands in the way of every lock on a table or index, and gives way step by
-/// step: each step is a stronger lock behind a savepoint, and rolling back to it releases that lock
+/// A session that stands in the way of every lock on a table or index, and gives way step by step:
+/// each step is a stronger lock behind a savepoint, and rolling back to it releases that lock
 /// alone. So a statement stops at each lock that is stronger than those it has, and can be looked
-// at.
+/// at.
 final class Ladder implements AutoCloseable {
   /// From the lock that stops the fewest to the one that stops all. A query and a deletion lock the
   /// indexes as well, which `lock table` can't; a materialized view knows the query alone.

@@ -1,5 +1,5 @@
 /// Partitioned tables, and the way to one. [dev.towpath.lint.rule.partition.PartitionRules] lists
-// the rules.
+/// the rules.
 @NullMarked
 package dev.towpath.lint.rule.partition;
 

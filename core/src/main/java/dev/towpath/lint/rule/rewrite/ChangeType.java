@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A change of type that rewrites a table, rebuilds its indexes or reads it under the strongest
-// lock.
+/// lock.
 final class ChangeType implements AlterTableRule {
   @Override
   public String name() {

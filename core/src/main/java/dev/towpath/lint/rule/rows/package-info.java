@@ -1,5 +1,5 @@
 /// Statements on rows: lost ones, and many at once. [dev.towpath.lint.rule.rows.RowRules] lists the
-// rules.
+/// rules.
 @NullMarked
 package dev.towpath.lint.rule.rows;
 

@@ -1,5 +1,5 @@
 /// Row security, rights, and what a platform shows to strangers.
-// [dev.towpath.lint.rule.security.SecurityRules] lists the rules.
+/// [dev.towpath.lint.rule.security.SecurityRules] lists the rules.
 @NullMarked
 package dev.towpath.lint.rule.security;
 

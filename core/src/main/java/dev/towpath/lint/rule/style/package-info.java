@@ -1,5 +1,5 @@
 /// Types and names that are regretted later; most are off unless they are asked for.
-// [dev.towpath.lint.rule.style.StyleRules] lists the rules.
+/// [dev.towpath.lint.rule.style.StyleRules] lists the rules.
 @NullMarked
 package dev.towpath.lint.rule.style;
 
