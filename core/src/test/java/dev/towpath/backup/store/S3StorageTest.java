@@ -8,6 +8,7 @@ import dev.towpath.backup.seal.Keys;
 import dev.towpath.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +48,7 @@ class S3StorageTest {
   @TempDir Path folder;
 
   private S3Storage storage(String bucket, String prefix, String secret) {
-    return storage(bucket, prefix, secret, SERVER.getUri());
+    return storage(bucket, prefix, secret, Objects.requireNonNull(SERVER.getUri()));
   }
 
   private S3Storage storage(String bucket, String prefix, String secret, URI endpoint) {
@@ -64,7 +66,7 @@ class S3StorageTest {
 
   private static S3Client client() {
     return S3Client.builder()
-        .endpointOverride(URI.create("" + SERVER.getUri()))
+        .endpointOverride(URI.create("" + Objects.requireNonNull(SERVER.getUri())))
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
         .credentialsProvider(
@@ -185,7 +187,8 @@ class S3StorageTest {
   void aFailureOfTheStoreIsTriedAgain() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger failures = new AtomicInteger(2);
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
