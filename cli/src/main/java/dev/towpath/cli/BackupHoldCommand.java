@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "hold",
     headerHeading =
-        "Examples:%n  towpath backup hold 20261121T184200Z-production-4f2a --reason 'release 4.2,"
-            + " to 2033'%n%n",
+        "Examples:%n"
+            + "  towpath backup hold 20261121T184200Z-production-4f2a --reason 'until 2033'%n"
+            + "  towpath backup release 20261121T184200Z-production-4f2a%n%n",
     header = "Holds a backup: it is never pruned until the hold is ended.",
     synopsisHeading = "%nUsage: ")
 final class BackupHoldCommand implements ProjectTask {

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 /// `towpath backup release`: the keep rules decide again whether a backup stays.
 @Command(
     name = "release",
-    headerHeading = "Examples:%n  towpath backup release 20261121T184200Z-production-4f2a%n%n",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath backup release 20261121T184200Z-production-4f2a%n"
+            + "  towpath backup list%n%n",
     header = "Ends the hold of a backup: the keep rules decide again.",
     synopsisHeading = "%nUsage: ")
 final class BackupReleaseCommand implements ProjectTask {

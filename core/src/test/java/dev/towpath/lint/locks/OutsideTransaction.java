@@ -29,6 +29,7 @@ final class OutsideTransaction implements AutoCloseable {
   private final List<Ladder> ladders = new ArrayList<>();
   private final Trace trace = new Trace();
   private final Inventory before;
+  private boolean concurrent;
 
   OutsideTransaction(DatabaseUrl database, Connection worker, LockForms forms) throws SQLException {
     this.worker = worker;
@@ -42,6 +43,7 @@ final class OutsideTransaction implements AutoCloseable {
   }
 
   Observed observe(LockForms forms, LockForm form) throws Exception {
+    concurrent = form.name().contains("concurrently");
     Statistics.report(worker, observer);
     Map<Long, Long> reads = Trace.reads(observer, READS);
     FutureTask<Void> running =
@@ -98,11 +100,13 @@ final class OutsideTransaction implements AutoCloseable {
   }
 
   /// Whether a ladder can stop such a lock. The others on indexes are held for an instant, and
-  /// would be seen by chance.
+  /// would be seen by chance; so is the lock in which CONCURRENTLY drops an index that nobody can
+  /// see any more.
   private boolean isStopped(Trace.Lock lock) {
     boolean index =
         before.find(lock.catalog(), lock.oid()).map(thing -> thing.role().isIndex()).orElse(false);
-    return !index || lock.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0;
+    int strength = lock.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE);
+    return !index || (concurrent ? strength == 0 : strength >= 0);
   }
 
   private List<Integer> blocking() throws SQLException {
