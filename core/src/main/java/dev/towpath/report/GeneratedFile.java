@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A file that a command writes, that a team commits, and that CI compares with what the command
 /// would write now.
@@ -25,7 +26,8 @@ public record GeneratedFile(Path path, String name) {
     try {
       Path folder = path.toAbsolutePath().getParent();
       Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, ".towpath-", ".part");
+      // Not a temporary file of the system, which only its owner may read.
+      Path part = path.resolveSibling(".towpath-" + UUID.randomUUID() + ".part");
       try {
         Files.writeString(part, text);
         Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
