@@ -2,14 +2,30 @@ package dev.towpath.backup;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.postgresql.util.PSQLState;
 
 /// Says why the server ended a backup.
 final class BackupFailures {
   private static final String NOTHING = "No backup was made; the database is as it was.";
 
   private BackupFailures() {}
+
+  /// One more session while a backup is made: a server that can't be reached any more is lost, as
+  /// one that goes while it is read.
+  static Connection connect(Digests.Sessions sessions) throws SQLException {
+    try {
+      return sessions.open();
+    } catch (ProblemException e) {
+      if (e.problem().code().startsWith("connection-")) {
+        throw new SQLException(e.problem().what(), PSQLState.CONNECTION_FAILURE.getState(), e);
+      }
+      throw e;
+    }
+  }
 
   static Problem of(SQLException cause) {
     String state = Optional.ofNullable(cause.getSQLState()).orElse("");

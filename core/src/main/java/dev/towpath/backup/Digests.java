@@ -1,7 +1,6 @@
 package dev.towpath.backup;
 
 import dev.towpath.backup.Manifest.TableContent;
-import dev.towpath.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
-import org.postgresql.util.PSQLState;
 
 /// The digests of many tables, computed by several sessions that see the same moment, the largest
 /// table first. Closing it ends what is still running.
@@ -64,24 +62,12 @@ public final class Digests implements AutoCloseable {
   }
 
   private void work() throws SQLException {
-    try (Connection connection = open()) {
+    try (Connection connection = BackupFailures.connect(sessions)) {
       open.add(connection);
       for (BackedTable table = waiting.poll(); table != null; table = waiting.poll()) {
         contents.put(table, read(connection, table));
         done.addAndGet(table.bytes());
       }
-    }
-  }
-
-  /// A server that is gone when the next session comes is lost, as one that goes while it is read.
-  private Connection open() throws SQLException {
-    try {
-      return sessions.open();
-    } catch (ProblemException e) {
-      if (e.problem().code().startsWith("connection-")) {
-        throw new SQLException(e.problem().what(), PSQLState.CONNECTION_FAILURE.getState(), e);
-      }
-      throw e;
     }
   }
 

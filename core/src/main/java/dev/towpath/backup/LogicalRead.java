@@ -52,7 +52,8 @@ record LogicalRead(
   private static List<TableContent> contents(SourceSnapshot source, List<BackedTable> tables)
       throws SQLException {
     List<TableContent> contents = new ArrayList<>();
-    try (Connection connection = source.target().connect("backup-digest")) {
+    try (Connection connection =
+        BackupFailures.connect(() -> source.target().connect("backup-digest"))) {
       ContentDigest.pin(connection);
       for (BackedTable table : tables) {
         contents.add(ContentDigest.of(connection, table));
