@@ -3,16 +3,12 @@ package dev.towpath.backup;
 import dev.towpath.backup.Manifest.StoredFile;
 import dev.towpath.backup.seal.Recipient;
 import dev.towpath.backup.store.Storage;
-import dev.towpath.json.CanonicalJson;
+import dev.towpath.digest.Sha256;
 import dev.towpath.problem.ProblemException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +21,6 @@ import java.util.stream.Stream;
 /// Puts the files of a finished backup into their storage: the manifest last, since it is what
 /// makes them a backup.
 public final class BackupWriter {
-  private static final int BUFFER_BYTES = 1 << 18;
   private static final int PUTS_AT_ONCE = 16;
 
   private final Storage storage;
@@ -48,7 +43,7 @@ public final class BackupWriter {
         recipient.get().seal(file);
       }
       String path = folder.relativize(file).toString().replace('\\', '/');
-      files.add(new StoredFile(path, Files.size(file), sha256(file)));
+      files.add(new StoredFile(path, Files.size(file), Sha256.of(file)));
     }
     Manifest written = manifest.apply(List.copyOf(files)).sealedBy(recipient);
     byte[] bytes = ManifestJson.bytes(written);
@@ -61,7 +56,7 @@ public final class BackupWriter {
     }
     Backups.Listing listing = new Backups(storage).list();
     new BackupLog(storage).complete(listing.backups());
-    return new Backup(written, CanonicalJson.sha256(bytes), List.of(), Optional.empty());
+    return new Backup(written, Sha256.of(bytes), List.of(), Optional.empty());
   }
 
   /// Several at once: a copy of a server has a thousand files, and each waits for the disk.
@@ -104,20 +99,6 @@ public final class BackupWriter {
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();
-    }
-  }
-
-  /// The SHA-256 of a file, in lower-case hexadecimal.
-  public static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.towpath.backup;
 
 import dev.towpath.backup.store.Storage;
-import dev.towpath.json.CanonicalJson;
+import dev.towpath.digest.Sha256;
 import dev.towpath.json.JsonObject.Malformed;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Nearest;
@@ -72,7 +72,7 @@ public final class Backups {
     if (!manifest.id().equals(id)) {
       throw new Malformed("Its manifest is of another one, " + manifest.id() + ".");
     }
-    String sha256 = CanonicalJson.sha256(bytes.get());
+    String sha256 = Sha256.of(bytes.get());
     List<Proof> proofs = new ArrayList<>();
     for (String key : keys) {
       if (key.startsWith(id + PROOFS)) {

@@ -2,11 +2,8 @@ package dev.towpath.drift;
 
 import dev.towpath.catalog.CatalogData;
 import dev.towpath.catalog.Difference;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.towpath.digest.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +39,8 @@ public record KnownDifference(String id, String object, String what, Instant sin
   }
 
   static String id(Difference difference) {
-    try {
-      String all = CatalogData.of(List.of(difference)).toString();
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, ID_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    String all = CatalogData.of(List.of(difference)).toString();
+    return Sha256.of(all).substring(0, ID_CHARACTERS);
   }
 
   KnownDifference as(Phase other) {

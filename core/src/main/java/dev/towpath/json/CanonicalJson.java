@@ -2,9 +2,6 @@ package dev.towpath.json;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,15 +29,6 @@ public final class CanonicalJson {
       write(json, object);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// The SHA-256 of bytes, in lower-case hexadecimal.
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
-    }
   }
 
   private static void write(JsonGenerator json, @Nullable Object value) {

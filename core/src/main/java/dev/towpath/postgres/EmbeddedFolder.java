@@ -1,15 +1,12 @@
 package dev.towpath.postgres;
 
+import dev.towpath.digest.Sha256;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,13 +30,7 @@ record EmbeddedFolder(Path root) {
   }
 
   private static String digest(Path folder) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] bytes = sha.digest(folder.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(bytes).substring(0, NAME_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.of(folder.toString()).substring(0, NAME_CHARACTERS);
   }
 
   Path data() {

@@ -1,15 +1,14 @@
 package dev.towpath.postgres;
 
+import dev.towpath.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -111,19 +110,15 @@ final class Supabase {
   }
 
   static String digest() {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (String script : SCRIPTS) {
-        sha.update(read(FOLDER + script).getBytes(StandardCharsets.UTF_8));
-      }
-      for (SupabaseExtensions.Extension extension : SupabaseExtensions.ALL) {
-        String script = read(SupabaseExtensions.FOLDER + extension.script());
-        sha.update((extension.control() + script).getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(sha.digest()).substring(0, DIGEST_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    MessageDigest sha = Sha256.begin();
+    for (String script : SCRIPTS) {
+      sha.update(read(FOLDER + script).getBytes(StandardCharsets.UTF_8));
     }
+    for (SupabaseExtensions.Extension extension : SupabaseExtensions.ALL) {
+      String script = read(SupabaseExtensions.FOLDER + extension.script());
+      sha.update((extension.control() + script).getBytes(StandardCharsets.UTF_8));
+    }
+    return Sha256.end(sha).substring(0, DIGEST_CHARACTERS);
   }
 
   static String read(String resource) {

@@ -7,6 +7,7 @@ import dev.towpath.backup.Manifest.Scope;
 import dev.towpath.backup.Manifest.StoredFile;
 import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
+import dev.towpath.digest.Sha256;
 import dev.towpath.migration.run.SmallDisk;
 import dev.towpath.postgres.InstalledCluster;
 import dev.towpath.problem.Exit;
@@ -97,7 +98,7 @@ class BackupFaultsTest {
     try {
       for (StoredFile file : backup.manifest().files()) {
         Path stored = place.resolve(backup.id().text()).resolve(file.path());
-        assertThat(BackupWriter.sha256(stored)).isEqualTo(file.sha256());
+        assertThat(Sha256.of(stored)).isEqualTo(file.sha256());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import dev.towpath.backup.Manifest.StoredFile;
 import dev.towpath.backup.Manifest.TableContent;
 import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
+import dev.towpath.digest.Sha256;
 import dev.towpath.postgres.ClientTool;
 import dev.towpath.postgres.InstalledCluster;
 import dev.towpath.problem.ProblemException;
@@ -86,7 +87,7 @@ class LogicalBackupTest {
         .containsExactly("boats", "logs_new", "logs_old", "Odd \"name", "pg_sequences");
     for (StoredFile file : manifest.files()) {
       Path stored = boats.folder().resolve(manifest.id().text()).resolve(file.path());
-      assertThat(BackupWriter.sha256(stored)).isEqualTo(file.sha256());
+      assertThat(Sha256.of(stored)).isEqualTo(file.sha256());
       assertThat(stored).hasSize(file.bytes());
     }
     assertThat(manifest.origin().systemIdentifier()).matches("[0-9]{19}");

@@ -3,7 +3,7 @@ package dev.towpath.rollback;
 import dev.towpath.backup.Backup;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.backup.store.Storages;
-import dev.towpath.json.CanonicalJson;
+import dev.towpath.digest.Sha256;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.Source;
 import dev.towpath.migration.layout.LayoutFiles;
@@ -20,7 +20,6 @@ import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.ScratchServer;
 import dev.towpath.postgres.Target;
 import dev.towpath.rollback.freeze.FreezeRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -88,7 +87,7 @@ final class Canal {
             version,
             "lock",
             Source.whole(file, up),
-            CanonicalJson.sha256(up.getBytes(StandardCharsets.UTF_8)),
+            Sha256.of(up),
             down.isEmpty() ? Optional.empty() : Optional.of(Source.whole(back, down)),
             Migration.Kind.VERSIONED);
     if (index < migrations.size()) {

@@ -5,6 +5,7 @@ import dev.towpath.backup.Manifest.Seal;
 import dev.towpath.backup.Manifest.StoredFile;
 import dev.towpath.backup.seal.Identity;
 import dev.towpath.backup.store.Storage;
+import dev.towpath.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +51,7 @@ record BackupFiles(Storage storage, Backup backup, Path folder) {
       return Optional.of("The file " + file.path() + " is missing.");
     }
     Files.createDirectories(target.resolveSibling("."));
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     try (InputStream in = stored.get();
         OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
       copy(in, out);
@@ -62,7 +61,7 @@ record BackupFiles(Storage storage, Backup backup, Path folder) {
           "The file %s has %,d bytes instead of %,d."
               .formatted(file.path(), Files.size(target), file.bytes()));
     }
-    return HexFormat.of().formatHex(digest.digest()).equals(file.sha256())
+    return Sha256.end(digest).equals(file.sha256())
         ? opened(file, target)
         : Optional.of("The file " + file.path() + " was changed: its SHA-256 is another one.");
   }
@@ -89,14 +88,6 @@ record BackupFiles(Storage storage, Backup backup, Path folder) {
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       out.write(buffer, 0, read);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
     }
   }
 }

@@ -1,15 +1,12 @@
 package dev.towpath.migration.history;
 
+import dev.towpath.digest.Sha256;
 import dev.towpath.migration.Migration;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// SHA-256 of scripts, in lower-case hexadecimal.
+/// Whether a script is the one that a history has the digest of.
 public final class Digests {
   private Digests() {}
 
@@ -27,23 +24,13 @@ public final class Digests {
         .orElse(History.Sameness.UNKNOWN);
   }
 
-  /// The digest of a text in UTF-8.
-  public static String of(String text) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
-  }
-
   /// The file as it is, then with `\n`, then with `\r\n`; later ones are made only when asked for.
   static Stream<String> variants(Migration migration) {
     String text = migration.up().text();
     return Stream.<Supplier<String>>of(
             migration::digest,
-            () -> of(text.replace("\r\n", "\n")),
-            () -> of(text.replace("\r\n", "\n").replace("\n", "\r\n")))
+            () -> Sha256.of(text.replace("\r\n", "\n")),
+            () -> Sha256.of(text.replace("\r\n", "\n").replace("\n", "\r\n")))
         .map(Supplier::get);
   }
 }

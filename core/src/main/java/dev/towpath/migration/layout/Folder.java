@@ -1,5 +1,6 @@
 package dev.towpath.migration.layout;
 
+import dev.towpath.digest.Sha256;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Location;
 import dev.towpath.problem.Problem;
@@ -13,10 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -106,7 +104,7 @@ record Folder(List<TextFile> files, List<Finding> findings) {
   }
 
   private static Loaded decoded(String path, byte[] bytes) {
-    String digest = HexFormat.of().formatHex(sha256().digest(bytes));
+    String digest = Sha256.of(bytes);
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new Loaded(path, Optional.of(withoutMark(text)), digest, Optional.empty());
@@ -137,13 +135,5 @@ record Folder(List<TextFile> files, List<Finding> findings) {
 
   private static String slashes(Path path) {
     return path.toString().replace('\\', '/');
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
   }
 }

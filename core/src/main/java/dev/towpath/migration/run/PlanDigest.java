@@ -1,5 +1,6 @@
 package dev.towpath.migration.run;
 
+import dev.towpath.digest.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 

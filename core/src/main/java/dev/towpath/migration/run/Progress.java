@@ -1,5 +1,6 @@
 package dev.towpath.migration.run;
 
+import dev.towpath.digest.Sha256;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.Source;
 import dev.towpath.migration.history.Action;

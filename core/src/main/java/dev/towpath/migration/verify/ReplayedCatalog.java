@@ -4,6 +4,7 @@ import dev.towpath.catalog.Catalog;
 import dev.towpath.catalog.CatalogReader;
 import dev.towpath.catalog.CatalogText;
 import dev.towpath.catalog.Scope;
+import dev.towpath.digest.Sha256;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.layout.Layout;
 import dev.towpath.migration.run.Applier;
@@ -19,10 +20,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -82,15 +81,11 @@ public record ReplayedCatalog(
   }
 
   private String digest(List<Migration> migrations) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update((major + " " + platform + " " + layout.name()).getBytes(StandardCharsets.UTF_8));
-      for (Migration each : migrations) {
-        sha.update((each.key() + "\0" + each.digest() + "\0").getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(sha.digest()).substring(0, 32);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
+    MessageDigest sha = Sha256.begin();
+    sha.update((major + " " + platform + " " + layout.name()).getBytes(StandardCharsets.UTF_8));
+    for (Migration each : migrations) {
+      sha.update((each.key() + "\0" + each.digest() + "\0").getBytes(StandardCharsets.UTF_8));
     }
+    return Sha256.end(sha).substring(0, 32);
   }
 }

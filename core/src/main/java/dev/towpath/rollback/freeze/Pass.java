@@ -1,7 +1,6 @@
 package dev.towpath.rollback.freeze;
 
-import dev.towpath.json.CanonicalJson;
-import java.nio.charset.StandardCharsets;
+import dev.towpath.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -20,7 +19,7 @@ public record Pass(String word) {
 
   /// As the record on the target holds it.
   String digest() {
-    return CanonicalJson.sha256(word.getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(word);
   }
 
   @Override

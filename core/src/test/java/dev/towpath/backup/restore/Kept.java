@@ -1,13 +1,13 @@
 package dev.towpath.backup.restore;
 
 import dev.towpath.backup.Backup;
-import dev.towpath.backup.BackupWriter;
 import dev.towpath.backup.Backups;
 import dev.towpath.backup.Manifest;
 import dev.towpath.backup.Manifest.StoredFile;
 import dev.towpath.backup.ManifestJson;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.backup.store.Storages;
+import dev.towpath.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ record Kept(Path folder, String id) {
           for (StoredFile file : manifest.files()) {
             try {
               Path path = file(file.path());
-              files.add(new StoredFile(file.path(), Files.size(path), BackupWriter.sha256(path)));
+              files.add(new StoredFile(file.path(), Files.size(path), Sha256.of(path)));
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

@@ -3,6 +3,7 @@ package dev.towpath.migration.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.towpath.digest.Sha256;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.history.History.Sameness;
 import dev.towpath.postgres.Platform;
@@ -214,10 +215,10 @@ class HistoriesTest {
   @Test
   void prismaTakesOtherLineEndsAndOldChecksumsForTheSame() {
     Migration windows = Samples.migration("m/1_x/migration.sql", "1", "x", "a;\r\nb;\r\n");
-    assertThat(prisma(windows, Digests.of("a;\nb;\n"))).isEqualTo(Sameness.SAME);
+    assertThat(prisma(windows, Sha256.of("a;\nb;\n"))).isEqualTo(Sameness.SAME);
     Migration unix = Samples.migration("m/1_x/migration.sql", "1", "x", "a;\nb;\n");
-    assertThat(prisma(unix, Digests.of("a;\r\nb;\r\n"))).isEqualTo(Sameness.SAME);
-    assertThat(prisma(unix, Digests.of("a;\nc;\n"))).isEqualTo(Sameness.DIFFERENT);
+    assertThat(prisma(unix, Sha256.of("a;\r\nb;\r\n"))).isEqualTo(Sameness.SAME);
+    assertThat(prisma(unix, Sha256.of("a;\nc;\n"))).isEqualTo(Sameness.DIFFERENT);
     String hello = "2cf24dba5fb0a3e26e83b2ac5b9e29e1b161e5c1fa7425e7343362938b9824";
     Migration old = Samples.migration("m/1_x/migration.sql", "1", "x", "hello");
     assertThat(prisma(old, hello)).isEqualTo(Sameness.SAME);

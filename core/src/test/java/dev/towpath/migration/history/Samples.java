@@ -1,5 +1,6 @@
 package dev.towpath.migration.history;
 
+import dev.towpath.digest.Sha256;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.Source;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class Samples {
         version,
         name,
         Source.whole(file, sql),
-        Digests.of(sql),
+        Sha256.of(sql),
         down,
         version.isEmpty() ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED);
   }

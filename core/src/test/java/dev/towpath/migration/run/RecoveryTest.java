@@ -2,6 +2,7 @@ package dev.towpath.migration.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.digest.Sha256;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.util.List;
