@@ -24,7 +24,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Distribution distribution;
   private final FileGuard user;
   private final DatabaseUrl url;
-  private final AtExit atExit = AtExit.run(this::leave);
+  private final AtExit atExit;
   private boolean closed;
 
   private EmbeddedServer(
@@ -33,6 +33,8 @@ public final class EmbeddedServer implements AutoCloseable {
     this.distribution = distribution;
     this.user = user;
     this.url = url;
+    // Last: where the process ends already, it runs at once and needs all of the above.
+    this.atExit = AtExit.run(this::leave);
   }
 
   public static EmbeddedServer open(Path dataDir, int major) {
@@ -57,10 +59,15 @@ public final class EmbeddedServer implements AutoCloseable {
         }
         FileGuard user =
             FileGuard.tryTake(folder.users().resolve("" + UUID.randomUUID())).orElseThrow();
-        int port = joinOrStart(folder, distribution, platform);
-        String password = SecretFile.read(folder.password());
-        DatabaseUrl url = DatabaseUrl.local(port, "postgres", "postgres", password);
-        return new EmbeddedServer(folder, distribution, user, url);
+        try {
+          int port = joinOrStart(folder, distribution, platform);
+          String password = SecretFile.read(folder.password());
+          DatabaseUrl url = DatabaseUrl.local(port, "postgres", "postgres", password);
+          return new EmbeddedServer(folder, distribution, user, url);
+        } catch (IOException | RuntimeException e) {
+          user.close();
+          throw e;
+        }
       }
     } catch (IOException e) {
       throw unusable(dataDir, e).exception(e);

@@ -38,7 +38,7 @@ public final class RecoveredServer implements AutoCloseable {
   private final String password = HexFormat.of().formatHex(random());
   private final List<String> settings;
   private final boolean gone;
-  private final AtExit atExit = AtExit.run(this::vanish);
+  private final AtExit atExit;
   private String log = "";
   private int port;
   private boolean closed;
@@ -49,6 +49,8 @@ public final class RecoveredServer implements AutoCloseable {
     this.folder = folder;
     this.gone = gone;
     this.settings = settings(folder, gone);
+    // Last: where the process ends already, it runs at once and needs all of the above.
+    this.atExit = AtExit.run(this::vanish);
   }
 
   /// Puts the other server's files, with its write-ahead log, into an empty folder.

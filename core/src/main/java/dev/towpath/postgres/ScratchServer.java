@@ -17,7 +17,7 @@ public final class ScratchServer implements AutoCloseable {
   private final ServerProcess process;
   private final DatabaseUrl url;
   private final DatabaseUrl superuser;
-  private final AtExit atExit = AtExit.run(this::vanish);
+  private final AtExit atExit;
   private boolean closed;
 
   private ScratchServer(
@@ -26,6 +26,8 @@ public final class ScratchServer implements AutoCloseable {
     this.process = process;
     this.url = url;
     this.superuser = superuser;
+    // Last: where the process ends already, it runs at once and needs all of the above.
+    this.atExit = AtExit.run(this::vanish);
   }
 
   public static ScratchServer start(int major, Platform platform) {

@@ -14,7 +14,7 @@ final class Holder implements AutoCloseable {
 
   /// Starts the process; when it returns, the server runs.
   ///
-  /// @param kind `scratch` or `embedded`
+  /// @param kind `scratch` or `embedded`; or `at-exit`: both only while the process ends
   static Holder start(String kind, Path folder) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -39,8 +39,20 @@ final class Holder implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /// Lets the process end by itself, as Ctrl-C would.
+  void end() throws InterruptedException {
+    process.toHandle().destroy();
+    process.waitFor(60, TimeUnit.SECONDS);
+  }
+
   public static void main(String[] arguments) throws InterruptedException {
     Path folder = Path.of(arguments[1]);
+    if (arguments[0].equals("at-exit")) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> openAndClose(folder)));
+      System.out.print("ready");
+      System.out.flush();
+      Thread.sleep(TimeUnit.MINUTES.toMillis(2));
+    }
     Object server =
         arguments[0].equals("scratch")
             ? ScratchServer.start(18, Platform.NONE, folder)
@@ -48,5 +60,10 @@ final class Holder implements AutoCloseable {
     System.out.print(server.hashCode());
     System.out.flush();
     Thread.sleep(TimeUnit.MINUTES.toMillis(2));
+  }
+
+  private static void openAndClose(Path folder) {
+    EmbeddedServer.open(folder, 18).close();
+    ScratchServer.start(18, Platform.NONE, folder).close();
   }
 }

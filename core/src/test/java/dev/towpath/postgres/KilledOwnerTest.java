@@ -68,6 +68,17 @@ class KilledOwnerTest {
     assertThat(Postmaster.of(data)).isEmpty();
   }
 
+  @Test
+  void aServerOpenedWhileTheProcessEndsIsEndedToo() throws Exception {
+    EmbeddedServer.open(folder, 18).close();
+    try (Holder holder = Holder.start("at-exit", folder)) {
+      holder.end();
+    }
+    assertThat(Postmaster.of(folder.resolve("data"))).isEmpty();
+    assertThat(EmbeddedServer.release(folder)).isTrue();
+    assertThat(scratchFolders()).isEmpty();
+  }
+
   private void shared() throws SQLException {
     try (EmbeddedServer server = EmbeddedServer.open(folder, 18)) {
       assertThat(query(server.url(), "select 1")).isEqualTo("1");
