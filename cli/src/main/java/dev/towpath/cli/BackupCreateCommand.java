@@ -133,7 +133,7 @@ final class BackupCreateCommand implements ProjectTask {
     if (physical && (logical || !schemas.isEmpty() || !tables.isEmpty())) {
       throw Misuse.onlyOneOf("--physical", logical ? "--logical" : "--schema, --table");
     }
-    try (Storage storage = StorageOption.open(project, to, identity);
+    try (Storage storage = wiring.storage(project, to, identity);
         OpenTarget open = wiring.open(wiring.target(project, target.environment))) {
       boolean checked = storage.keys().checked();
       BackupRequest request =

@@ -40,7 +40,7 @@ final class BackupHoldCommand implements ProjectTask {
     if (reason.isBlank()) {
       throw Misuse.usage("A hold needs a reason.").next("Say it: --reason TEXT").exception();
     }
-    try (Storage storage = place.open(project)) {
+    try (Storage storage = place.open(wiring, project)) {
       Backup held = new Backups(storage).get(backup);
       Hold hold = new Holds(storage, wiring.clock(), Wiring.user()).hold(held, reason);
       return Report.of("backup hold")

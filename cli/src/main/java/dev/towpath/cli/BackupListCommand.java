@@ -36,7 +36,7 @@ final class BackupListCommand implements ProjectTask {
 
   @Override
   public Report run(Wiring wiring, Project project) throws IOException {
-    try (Storage storage = place.open(project)) {
+    try (Storage storage = place.open(wiring, project)) {
       Backups.Listing listing = new Backups(storage).list();
       Instant now = wiring.clock().instant();
       Report report =

@@ -80,13 +80,13 @@ final class BackupProveCommand implements ProjectTask {
 
   @Override
   public Report run(Wiring wiring, Project project) throws IOException, InterruptedException {
-    try (Storage storage = choice.place.open(project);
+    try (Storage storage = choice.place.open(wiring, project);
         StageProgress progress = wiring.stageProgress(Interruption.ofProof())) {
       Backup backup = choice.in(storage, environment);
       wiring.say("backup: " + backup.id() + " in " + storage.describe());
       ProveRequest request =
           new ProveRequest(
-              queries, probes, project.root(), wiring.platform(project), Wiring.where(), jobs);
+              queries, probes, project.root(), wiring.platform(project), wiring.where(), jobs);
       Prover prover = new Prover(Clock.systemUTC(), progress::now);
       return report(backup, prover.prove(backup, storage, request));
     }

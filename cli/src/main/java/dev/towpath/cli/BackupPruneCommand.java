@@ -62,7 +62,7 @@ final class BackupPruneCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) throws IOException {
     KeepRules rules = project.backups().keep();
-    try (Storage storage = place.open(project)) {
+    try (Storage storage = place.open(wiring, project)) {
       Pruner pruner = new Pruner(storage);
       PrunePlan plan = pruner.plan(rules, Optional.ofNullable(environment));
       if (environment != null && plan.verdicts().isEmpty()) {

@@ -29,7 +29,7 @@ final class BackupReleaseCommand implements ProjectTask {
 
   @Override
   public Report run(Wiring wiring, Project project) throws IOException {
-    try (Storage storage = place.open(project)) {
+    try (Storage storage = place.open(wiring, project)) {
       Backup held = new Backups(storage).get(backup);
       Hold hold = new Holds(storage, wiring.clock(), Wiring.user()).end(held);
       return Report.of("backup release")

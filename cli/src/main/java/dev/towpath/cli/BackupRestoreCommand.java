@@ -73,7 +73,7 @@ final class BackupRestoreCommand implements ProjectTask {
 
   @Override
   public Report run(Wiring wiring, Project project) throws SQLException, InterruptedException {
-    try (Storage storage = choice.place.open(project);
+    try (Storage storage = choice.place.open(wiring, project);
         StageProgress progress = wiring.stageProgress(Interruption.ofRestore())) {
       boolean named = environment != null && project.environments().containsKey(environment);
       Backup backup = choice.in(storage, named ? environment : null);

@@ -25,8 +25,8 @@ final class RollbackOptions {
               + " the last run of Towpath.")
   @Nullable String to;
 
-  RollbackRequest request(Project project, PlanRequest files) throws IOException {
-    try (Storage storage = place.open(project)) {
+  RollbackRequest request(Wiring wiring, Project project, PlanRequest files) throws IOException {
+    try (Storage storage = place.open(wiring, project)) {
       return new RollbackRequest(
           files, Optional.ofNullable(to), new Backups(storage).list().backups());
     }

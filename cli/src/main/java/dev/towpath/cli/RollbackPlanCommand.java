@@ -30,7 +30,7 @@ final class RollbackPlanCommand implements ProjectTask {
         Interruption _ = wiring.interruptible(Interruption.ofReading())) {
       Progress progress = wiring.progress();
       RollbackPlan plan =
-          wiring.rollbackPlanner(progress).plan(options.request(project, files), open);
+          wiring.rollbackPlanner(progress).plan(options.request(wiring, project, files), open);
       progress.end();
       return RollbackReport.of(plan);
     }

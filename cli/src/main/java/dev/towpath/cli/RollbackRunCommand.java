@@ -67,7 +67,7 @@ final class RollbackRunCommand implements ProjectTask {
     accepted = acceptEdited ? accepted.withAcceptEdited() : accepted;
     PlanRequest files = wiring.request(project, accepted);
     Progress progress = wiring.progress();
-    try (Storage storage = options.place.open(project);
+    try (Storage storage = options.place.open(wiring, project);
         OpenTarget open = wiring.open(wiring.target(project, files, options.target.environment));
         RunProgress told = wiring.runProgress("undone", Interruption.ofRollback())) {
       RollbackRunner runner =
@@ -94,7 +94,7 @@ final class RollbackRunCommand implements ProjectTask {
         wiring.freezeRequest(
             project, open, files.layout().history(), List.of(), "a rollback", endWriters);
     return new RollbackRun(
-        options.request(project, files),
+        options.request(wiring, project, files),
         Optional.ofNullable(confirmed),
         Optional.empty(),
         freeze,

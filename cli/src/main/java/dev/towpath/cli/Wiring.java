@@ -1,5 +1,10 @@
 package dev.towpath.cli;
 
+import dev.towpath.backup.seal.Identity;
+import dev.towpath.backup.seal.Keys;
+import dev.towpath.backup.store.Storage;
+import dev.towpath.backup.store.Storages;
+import dev.towpath.config.BackupSettings;
 import dev.towpath.config.ConfigFile;
 import dev.towpath.config.ConfigReading;
 import dev.towpath.config.Environment;
@@ -44,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the program together: what each command needs, made where it is needed.
 final class Wiring {
+  private static final String IDENTITY = "TOWPATH_AGE_IDENTITY";
+
   private final Screen screen;
   private final Towpath options;
   private final Invocation invocation;
@@ -195,13 +202,29 @@ final class Wiring {
         progress(), new Interruption(() -> tellAtEnd(Interruption.ofBackup())), clock);
   }
 
+  /// Where a project's backups are.
+  ///
+  /// @param place by default what `towpath.yaml` says
+  /// @param identity the file with the keys that open sealed backups; by default the one that the
+  ///     variable names
+  Storage storage(Project project, @Nullable String place, @Nullable String identity) {
+    BackupSettings settings = project.backups();
+    Optional<String> file =
+        Optional.ofNullable(identity)
+            .or(() -> Optional.ofNullable(screen.variables().get(IDENTITY)));
+    Keys keys =
+        new Keys(settings.seal(), file.map(name -> Identity.read(project.root().resolve(name))));
+    String where = place == null ? settings.in() : place;
+    return Storages.at(project.root(), where, keys, screen.variables());
+  }
+
   private static String tool() {
     return "towpath " + Version.text();
   }
 
   /// Who runs this, and on which machine.
-  static String where() {
-    String machine = System.getenv().getOrDefault("HOSTNAME", "");
+  String where() {
+    String machine = screen.variables().getOrDefault("HOSTNAME", "");
     return machine.isEmpty() ? user() : user() + "@" + machine;
   }
 

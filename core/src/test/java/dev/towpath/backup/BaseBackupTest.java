@@ -9,8 +9,8 @@ import dev.towpath.backup.Manifest.TableContent;
 import dev.towpath.backup.Manifest.WalRange;
 import dev.towpath.backup.restore.ProveRequest;
 import dev.towpath.backup.restore.Prover;
+import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
-import dev.towpath.backup.store.Storages;
 import dev.towpath.postgres.ClientTool;
 import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
@@ -54,7 +54,7 @@ class BaseBackupTest {
       DatabaseUrl url = server.createDatabase("shop");
       try (OpenTarget open = target(url).open();
           Connection connection = open.connect("test");
-          Storage storage = Storages.at(folder, ".")) {
+          Storage storage = new FolderStorage(folder)) {
         connection.createStatement().execute("create table t as select generate_series(1, 900) i");
         List<TableContent> contents = ContentDigest.of(connection, Scope.WHOLE);
         Path staged = storage.staging();
@@ -100,7 +100,7 @@ class BaseBackupTest {
             ScratchServer.startLike(
                 MAJOR, Platform.NONE, List.of("allow_in_place_tablespaces=on"));
         OpenTarget open = target(server.url()).open();
-        Storage storage = Storages.at(folder, ".")) {
+        Storage storage = new FolderStorage(folder)) {
       try (Connection connection = open.connect("test");
           Statement statement = connection.createStatement()) {
         statement.execute("create tablespace far location ''");

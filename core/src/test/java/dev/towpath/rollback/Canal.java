@@ -1,8 +1,8 @@
 package dev.towpath.rollback;
 
 import dev.towpath.backup.Backup;
+import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
-import dev.towpath.backup.store.Storages;
 import dev.towpath.digest.Sha256;
 import dev.towpath.migration.Migration;
 import dev.towpath.migration.Source;
@@ -51,7 +51,7 @@ final class Canal {
   List<Backup> backups = List.of();
   Optional<String> to = Optional.empty();
   final String layout;
-  Storage storage = Storages.at(Path.of("target"), "none");
+  Storage storage = new FolderStorage(Path.of("target", "none"));
 
   Canal(String layout) {
     this(layout, Scratch.SERVER.createDatabase("canal" + NUMBER.incrementAndGet()), MAJOR);

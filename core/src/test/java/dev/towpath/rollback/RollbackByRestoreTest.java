@@ -8,8 +8,8 @@ import dev.towpath.backup.BackupListener;
 import dev.towpath.backup.BackupRequest;
 import dev.towpath.backup.LogicalBackup;
 import dev.towpath.backup.Manifest.Scope;
+import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
-import dev.towpath.backup.store.Storages;
 import dev.towpath.migration.layout.Layouts;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.postgres.OpenTarget;
@@ -39,7 +39,7 @@ class RollbackByRestoreTest {
   @Test
   void theBackupIsRestoredVerifiedAndPutInPlaceAlsoAfterACrash() throws Exception {
     try (ScratchServer server = ScratchServer.startLike(MAJOR, Platform.NONE, List.of());
-        Storage storage = Storages.at(folder, ".")) {
+        Storage storage = new FolderStorage(folder)) {
       Canal canal = new Canal("plain", server.createDatabase("canal"), MAJOR);
       canal.add("create table lock (id int primary key); insert into lock values (1), (2)", "");
       canal.apply();

@@ -3,6 +3,7 @@ package dev.towpath.backup.store;
 import dev.towpath.backup.seal.Keys;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /// Opens the storage that a text names.
@@ -16,14 +17,11 @@ public final class Storages {
   ///
   /// @param project the folder that a relative path counts from
   /// @param place a folder, or `s3://bucket/prefix`
-  public static Storage at(Path project, String place) {
-    return at(project, place, Keys.NONE);
-  }
-
-  /// The storage at a place, with the keys of its backups.
-  public static Storage at(Path project, String place, Keys keys) {
+  /// @param keys of its backups
+  /// @param variables of the environment, which say where an object store is
+  public static Storage at(Path project, String place, Keys keys, Map<String, String> variables) {
     return place.startsWith(S3Place.SCHEME)
-        ? s3(S3Place.of(place, System.getenv()), project, keys)
+        ? s3(S3Place.of(place, variables), project, keys)
         : new FolderStorage(project.resolve(place), keys);
   }
 

@@ -5,8 +5,8 @@ import dev.towpath.backup.Backups;
 import dev.towpath.backup.Manifest;
 import dev.towpath.backup.Manifest.StoredFile;
 import dev.towpath.backup.ManifestJson;
+import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
-import dev.towpath.backup.store.Storages;
 import dev.towpath.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ record Kept(Path folder, String id) {
   }
 
   Storage storage() {
-    return Storages.at(folder, ".");
+    return new FolderStorage(folder);
   }
 
   Backup backup() throws IOException {

@@ -9,8 +9,8 @@ import dev.towpath.backup.LogicalBackup;
 import dev.towpath.backup.Manifest.Scope;
 import dev.towpath.backup.PhysicalBackup;
 import dev.towpath.backup.restore.Doer.Deed;
+import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
-import dev.towpath.backup.store.Storages;
 import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
@@ -71,7 +71,7 @@ class KilledTest {
     BackupRequest request =
         new BackupRequest("live", Scope.WHOLE, Optional.empty(), 2, Optional.empty());
     try (OpenTarget open = target.open();
-        Storage storage = Storages.at(shared, "backups")) {
+        Storage storage = new FolderStorage(shared.resolve("backups"))) {
       Backup dump =
           new LogicalBackup(Clock.systemUTC(), RandomGenerator.getDefault(), "test")
               .create(open, request, storage, BackupListener.silent());

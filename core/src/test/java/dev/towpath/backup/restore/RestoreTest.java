@@ -8,8 +8,8 @@ import dev.towpath.backup.BackupListener;
 import dev.towpath.backup.BackupRequest;
 import dev.towpath.backup.LogicalBackup;
 import dev.towpath.backup.Manifest.Scope;
+import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
-import dev.towpath.backup.store.Storages;
 import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
@@ -62,7 +62,7 @@ class RestoreTest {
         grant connect on database "Shop" to clerk;
         """);
     try (OpenTarget open = target().open();
-        Storage storage = Storages.at(shared, ".")) {
+        Storage storage = new FolderStorage(shared)) {
       BackupRequest request =
           new BackupRequest("shop", Scope.WHOLE, Optional.empty(), 2, Optional.empty());
       Backup dump =
@@ -187,7 +187,7 @@ class RestoreTest {
       say(live, "alter table orders owner to clerk");
       Kept owned;
       try (OpenTarget open = target().open();
-          Storage storage = Storages.at(folder, ".")) {
+          Storage storage = new FolderStorage(folder)) {
         Backup dump =
             new LogicalBackup(Clock.systemUTC(), RandomGenerator.getDefault(), "test")
                 .create(

@@ -8,8 +8,8 @@ import dev.towpath.backup.Manifest.Scope;
 import dev.towpath.backup.PhysicalBackup;
 import dev.towpath.backup.Proof;
 import dev.towpath.backup.restore.ProveRequest.Query;
+import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
-import dev.towpath.backup.store.Storages;
 import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
@@ -66,8 +66,8 @@ record Shop(ScratchServer server, Kept logical, Kept physical) implements AutoCl
     BackupRequest request =
         new BackupRequest("shop", Scope.WHOLE, Optional.of("r1"), 2, Optional.empty());
     try (OpenTarget open = target.open();
-        Storage first = Storages.at(dumps, ".");
-        Storage second = Storages.at(copies, ".")) {
+        Storage first = new FolderStorage(dumps);
+        Storage second = new FolderStorage(copies)) {
       Clock clock = Clock.systemUTC();
       RandomGenerator random = RandomGenerator.getDefault();
       Backup dump =
