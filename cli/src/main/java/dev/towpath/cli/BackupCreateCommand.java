@@ -81,12 +81,7 @@ final class BackupCreateCommand implements ProjectTask {
       description = "The release that it is made for: letters, digits, '.', '_' and '-'.")
   @Nullable String release;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      converter = Jobs.class,
-      description = "Dump so many tables at once, and digest as many beside that; by default 2.")
-  int jobs = 2;
+  @Mixin JobsOption jobs;
 
   @Option(
       names = "--physical",
@@ -109,22 +104,6 @@ final class BackupCreateCommand implements ProjectTask {
     }
   }
 
-  /// A number of jobs.
-  static final class Jobs implements ITypeConverter<Integer> {
-    private static final int MOST = 32;
-
-    @Override
-    public Integer convert(String text) {
-      if (text.matches("[0-9]{1,2}")) {
-        int jobs = Integer.parseInt(text);
-        if (jobs >= 1 && jobs <= MOST) {
-          return jobs;
-        }
-      }
-      throw new TypeConversionException("'" + text + "' is no number from 1 to " + MOST);
-    }
-  }
-
   @Override
   public Report run(Wiring wiring, Project project) throws InterruptedException {
     if (!schemas.isEmpty() && !tables.isEmpty()) {
@@ -141,7 +120,7 @@ final class BackupCreateCommand implements ProjectTask {
               environment(project, open),
               new Scope(schemas, tables),
               Optional.ofNullable(release),
-              jobs,
+              jobs.count,
               wiring.history(project));
       Backup backup = make(wiring, open, request, storage);
       storage.folder().flatMap(IgnoredByGit::note).ifPresent(wiring::say);

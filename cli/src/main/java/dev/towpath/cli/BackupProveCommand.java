@@ -58,12 +58,7 @@ final class BackupProveCommand implements ProjectTask {
           "A command that must end with 0; DATABASE_URL leads to the copy. Can be repeated.")
   List<String> probes = List.of();
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      converter = BackupCreateCommand.Jobs.class,
-      description = "Restore so many tables at once, and compare as many; by default 2.")
-  int jobs = 2;
+  @Mixin JobsOption jobs;
 
   /// Cuts at the last `=`.
   static final class Queries implements ITypeConverter<ProveRequest.Query> {
@@ -86,7 +81,12 @@ final class BackupProveCommand implements ProjectTask {
       wiring.say("backup: " + backup.id() + " in " + storage.describe());
       ProveRequest request =
           new ProveRequest(
-              queries, probes, project.root(), wiring.platform(project), wiring.where(), jobs);
+              queries,
+              probes,
+              project.root(),
+              wiring.platform(project),
+              wiring.where(),
+              jobs.count);
       Prover prover = new Prover(Clock.systemUTC(), progress::now);
       return report(backup, prover.prove(backup, storage, request));
     }

@@ -64,12 +64,7 @@ final class BackupRestoreCommand implements ProjectTask {
 
   @Mixin RecoveryOptions recovery;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      converter = BackupCreateCommand.Jobs.class,
-      description = "Restore so many tables at once, and compare as many; by default 2.")
-  int jobs = 2;
+  @Mixin JobsOption jobs;
 
   @Override
   public Report run(Wiring wiring, Project project) throws SQLException, InterruptedException {

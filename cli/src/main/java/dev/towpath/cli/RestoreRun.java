@@ -64,7 +64,7 @@ record RestoreRun(
       backUpFirst(open, false);
     }
     DatabaseUrl restored =
-        new DatabaseRestore(progress::now).restore(backup, storage, open, name, options.jobs);
+        new DatabaseRestore(progress::now).restore(backup, storage, open, name, options.jobs.count);
     Report report = report("database", restored.toString());
     if (!options.replace) {
       return report
@@ -134,7 +134,7 @@ record RestoreRun(
             Optional.ofNullable(options.recovery.timeline),
             archives,
             wiring.platform(project),
-            options.jobs);
+            options.jobs.count);
     return new ServerRestore(progress::now).restore(backup, storage, request, into);
   }
 
@@ -172,7 +172,7 @@ record RestoreRun(
             BackupCreateCommand.environment(project, open),
             Scope.WHOLE,
             Optional.empty(),
-            options.jobs,
+            options.jobs.count,
             wiring.history(project));
     Clock clock = Clock.systemUTC();
     RandomGenerator random = RandomGenerator.getDefault();
