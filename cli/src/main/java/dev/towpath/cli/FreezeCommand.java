@@ -60,7 +60,8 @@ final class FreezeCommand implements ProjectTask {
       Progress progress = wiring.progress();
       FreezeRequest request =
           wiring
-              .freezeRequest(project, open, found.layout().history(), schemas, reason, endWriters)
+              .freezing(project, open)
+              .request(found.layout().history(), schemas, reason, endWriters)
               .withPatience(patience);
       Freeze freeze = new Freezer(progress::now).freeze(request, open);
       progress.end();
@@ -70,7 +71,8 @@ final class FreezeCommand implements ProjectTask {
 
   private static Report report(OpenTarget open, Freeze freeze) {
     List<Block.Fact> facts = new ArrayList<>();
-    facts.add(new Block.Fact("guarded", tables(freeze.tables().size())));
+    String schema = freeze.schema() ? ", and the schema" : "";
+    facts.add(new Block.Fact("guarded", tables(freeze.tables().size()) + schema));
     facts.add(new Block.Fact("tried to write", tried(freeze.proof())));
     facts.add(new Block.Fact("refused first after", Progress.words(freeze.firstGuard())));
     if (freeze.ended() > 0) {
@@ -88,6 +90,7 @@ final class FreezeCommand implements ProjectTask {
         .data("by", freeze.frozen().by())
         .data("reason", freeze.frozen().reason())
         .data("tables", freeze.tables())
+        .data("schemaFrozen", freeze.schema())
         .data("triedAs", freeze.proof().roles())
         .data("notTriedAs", freeze.proof().untried())
         .data("notFrozen", freeze.leftOut())

@@ -80,8 +80,7 @@ final class RollbackRunCommand implements ProjectTask {
               new RestoredBeside(storage, JOBS));
       Report report =
           abandon
-              ? abandoned(
-                  runner.abandon(open, files.layout().history().name(), Wiring.user()), open)
+              ? abandoned(runner.abandon(open, freeze(wiring, project, files, open)), open)
               : report(runner.run(asked(wiring, project, files, open), open));
       progress.end();
       return report;
@@ -90,15 +89,18 @@ final class RollbackRunCommand implements ProjectTask {
 
   private RollbackRun asked(Wiring wiring, Project project, PlanRequest files, OpenTarget open)
       throws IOException {
-    FreezeRequest freeze =
-        wiring.freezeRequest(
-            project, open, files.layout().history(), List.of(), "a rollback", endWriters);
     return new RollbackRun(
         options.request(wiring, project, files),
         Optional.ofNullable(confirmed),
         Optional.empty(),
-        freeze,
+        freeze(wiring, project, files, open),
         Wiring.user());
+  }
+
+  private FreezeRequest freeze(Wiring wiring, Project project, PlanRequest files, OpenTarget open) {
+    return wiring
+        .freezing(project, open)
+        .request(files.layout().history(), List.of(), "a rollback", endWriters);
   }
 
   private static Report report(RolledBack done) {

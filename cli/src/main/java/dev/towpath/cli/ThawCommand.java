@@ -7,8 +7,10 @@ import dev.towpath.report.Block;
 import dev.towpath.report.Report;
 import dev.towpath.rollback.freeze.Thaw;
 import dev.towpath.rollback.freeze.Thawer;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `towpath thaw`: ends a freeze, whoever began it and however far it came.
 @Command(
@@ -19,14 +21,23 @@ import picocli.CommandLine.Mixin;
 final class ThawCommand implements ProjectTask {
   @Mixin TargetOption target;
 
+  @Option(
+      names = "--without-telling",
+      description = "Don't run what 'maintenance' says: you have told the application yourself.")
+  boolean untold;
+
   @Override
   public Report run(Wiring wiring, Project project) {
     Layouts.Found found = wiring.layout(project);
     try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
         Interruption _ = wiring.interruptible(Interruption.ofFreeze())) {
       Progress progress = wiring.progress();
-      Thaw thaw =
-          new Thawer(progress::now).thaw(open, found.layout().history().name(), Wiring.user());
+      Thawer thawer =
+          untold
+              ? new Thawer(progress::now, Optional.empty(), Thawer.Tells.NOBODY)
+              : new Thawer(
+                  progress::now, wiring.freezing(project, open).off(), Thawer.Tells.EVERYBODY);
+      Thaw thaw = thawer.thaw(open, found.layout().history().name(), Wiring.user());
       progress.end();
       return report(open, thaw);
     }

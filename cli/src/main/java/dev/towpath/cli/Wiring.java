@@ -7,11 +7,8 @@ import dev.towpath.backup.store.Storages;
 import dev.towpath.config.BackupSettings;
 import dev.towpath.config.ConfigFile;
 import dev.towpath.config.ConfigReading;
-import dev.towpath.config.Environment;
-import dev.towpath.config.Maintenance;
 import dev.towpath.config.Project;
 import dev.towpath.config.Targets;
-import dev.towpath.config.Template;
 import dev.towpath.migration.history.History;
 import dev.towpath.migration.layout.Layout;
 import dev.towpath.migration.layout.LayoutFiles;
@@ -22,7 +19,6 @@ import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.migration.run.Undoer;
 import dev.towpath.migration.verify.ReplayedCatalog;
-import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
@@ -33,14 +29,12 @@ import dev.towpath.report.Ink;
 import dev.towpath.report.ProblemText;
 import dev.towpath.rollback.DownTrials;
 import dev.towpath.rollback.RollbackPlanner;
-import dev.towpath.rollback.freeze.FreezeRequest;
 import dev.towpath.rollback.freeze.Frozen;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -250,31 +244,9 @@ final class Wiring {
     }
   }
 
-  /// A freeze of this target, with what the project says of its application.
-  FreezeRequest freezeRequest(
-      Project project,
-      OpenTarget open,
-      History history,
-      List<String> schemas,
-      String reason,
-      boolean endWriters) {
-    Maintenance maintenance =
-        Optional.ofNullable(project.environments().get(open.target().name()))
-            .map(Environment::maintenance)
-            .orElse(Maintenance.NONE);
-    return new FreezeRequest(
-        history,
-        schemas,
-        user(),
-        reason,
-        maintenance.on().map(on -> new FreezeRequest.Flag(on, maintenance.off().orElseThrow())),
-        maintenance.application().map(this::url),
-        endWriters,
-        FreezeRequest.PATIENCE);
-  }
-
-  private DatabaseUrl url(Template template) {
-    return DatabaseUrl.parse(template.expand(screen.variables()), screen.variables());
+  /// What the project says of the application of a target.
+  Freezing freezing(Project project, OpenTarget open) {
+    return new Freezing(project, open, screen.variables());
   }
 
   RollbackPlanner rollbackPlanner(Progress progress) {

@@ -186,6 +186,6 @@ final class RoutineQueries {
       from pg_event_trigger e
       join pg_proc p on p.oid = e.evtfoid
       join pg_namespace n on n.oid = p.pronamespace
-      where :seen
+      where :seen and not starts_with(e.evtname, '00_towpath_frozen')
       """;
 }

@@ -49,27 +49,14 @@ final class Environments {
     Maintenance maintenance =
         mapping
             .mapping("maintenance")
-            .map(each -> maintenance(each, faults))
+            .map(each -> Maintenance.read(each, faults))
             .orElse(Maintenance.NONE);
     mapping.end();
     return database.map(
         url -> new Environment(name, url, direct, lockTimeout, statementTimeout, maintenance));
   }
 
-  private static Maintenance maintenance(Mapping mapping, Faults faults) {
-    Optional<String> on = mapping.text("on").map(ScalarNode::getValue);
-    Optional<String> off = mapping.text("off").map(ScalarNode::getValue);
-    Optional<Template> application = template(mapping, "application", faults);
-    if (mapping.has("on") != mapping.has("off")) {
-      String missing = mapping.has("on") ? "off" : "on";
-      faults.missing(
-          mapping.node(), missing, "'maintenance' needs 'on' and 'off', or neither of them.");
-    }
-    mapping.end();
-    return new Maintenance(on, off, application);
-  }
-
-  private static Optional<Template> template(Mapping mapping, String name, Faults faults) {
+  static Optional<Template> template(Mapping mapping, String name, Faults faults) {
     return mapping
         .text(name)
         .filter(
@@ -86,7 +73,7 @@ final class Environments {
         .map(value -> new Template(value.getValue(), faults.location(value)));
   }
 
-  private static Optional<Duration> duration(Mapping mapping, String name) {
+  static Optional<Duration> duration(Mapping mapping, String name) {
     return mapping
         .text(name, DurationWord.FORM, DurationWord.HELP)
         .map(ScalarNode::getValue)

@@ -52,6 +52,10 @@ public record RestoredBeside(Storage storage, int jobs) {
       try (OpenTarget beside = beside(live, name)) {
         made(beside, work, asked, soundness, listener);
       }
+      if (work.thaws()) {
+        // Before the switch, after which nothing is left to do: a crash here tells it twice.
+        asked.freeze().thawer(listener).tellOfAnother();
+      }
       listener.accept("putting " + name + " into the place of " + database);
       new DatabaseSwitch(server, database, name, kept).run();
       return kept;
@@ -79,7 +83,8 @@ public record RestoredBeside(Storage storage, int jobs) {
       Consumer<String> listener)
       throws SQLException {
     String layout = asked.look().files().layout().history().name();
-    new Thawer(listener).thaw(beside, layout, asked.by());
+    new Thawer(listener, Optional.empty(), Thawer.Tells.THE_DATABASE)
+        .thaw(beside, layout, asked.by());
     listener.accept("verifying");
     List<String> faults = soundness.schemaFaults(beside, work.before());
     if (!faults.isEmpty()) {

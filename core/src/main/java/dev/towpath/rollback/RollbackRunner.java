@@ -11,9 +11,9 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.rollback.freeze.Admission;
+import dev.towpath.rollback.freeze.FreezeRequest;
 import dev.towpath.rollback.freeze.Freezer;
 import dev.towpath.rollback.freeze.Frozen;
-import dev.towpath.rollback.freeze.Thawer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -85,12 +85,13 @@ public final class RollbackRunner {
   /// Gives up a rollback that was begun: what is undone stays undone, and the target is thawed if
   /// it was frozen for it. Gives the version that it was to lead to; empty if there is none to give
   /// up.
-  public Optional<String> abandon(OpenTarget target, String layout, String by) {
+  public Optional<String> abandon(OpenTarget target, FreezeRequest freeze) {
+    String layout = freeze.history().name();
     try (RollbackLock lock = RollbackLock.take(target, layout)) {
       Optional<RollbackRecord.Open> open = lock.record().open();
       if (open.isPresent()) {
         if (open.get().thaws()) {
-          new Thawer(listener).thaw(target, layout, by);
+          freeze.thawer(listener).thaw(target, layout, freeze.by());
         }
         lock.record().reached(open.get().id(), RollbackRecord.State.ABANDONED);
       }
@@ -167,7 +168,7 @@ public final class RollbackRunner {
       state = reached(record, work, RollbackRecord.State.VERIFIED);
     }
     if (work.thaws()) {
-      new Thawer(listener).thaw(target, layout, asked.by());
+      asked.freeze().thawer(listener).thaw(target, layout, asked.by());
     }
     reached(record, work, RollbackRecord.State.DONE);
     return undone;

@@ -56,7 +56,10 @@ class ConfigFileTest {
           "environments:\n  a: &a { database: x, lock-timeout: 500ms }\n  b: *a\n",
           "environments: { a: { database: x, lock-timeout: 4s, statement-timeout: 999999h } }\n",
           "environments: { a: { database: x, maintenance: { on: b, off: c, application: '${D}' } }"
-              + " }\n");
+              + " }\n",
+          "environments: { a: { database: x, maintenance: { on: b, off: { run: [c] } } } }\n",
+          "environments: { a: { database: x, maintenance: { off: b, on: { run: [c, d],"
+              + " environment: { E_1: '${F}', g: h }, time-limit: 5s } } } }\n");
 
   static final List<String> BAD =
       List.of(
@@ -117,6 +120,13 @@ class ConfigFileTest {
           "environments: { a: { database: x, lock-timeout: 4 } }\n",
           "environments: { a: { database: x, maintenance: { on: b } } }\n",
           "environments: { a: { database: x, maintenance: { flag: b } } }\n",
+          "environments: { a: { database: x, maintenance: { on: b, off: { run: c } } } }\n",
+          "environments: { a: { database: x, maintenance: { on: b, off: { run: [] } } } }\n",
+          "environments: { a: { database: x, maintenance: { on: b, off: { run: [7] } } } }\n",
+          "environments: { a: { database: x, maintenance: { on: b, off: [c] } } }\n",
+          "environments: { a: { database: x, maintenance: { on: b, off: { time-limit: 5s } } } }\n",
+          "environments: { a: { database: x, maintenance: { on: b, off: { run: [c],"
+              + " environment: { 1E: f } } } } }\n",
           "environments: { a: { database: x, lock-timeout: 0s } }\n",
           "environments: { a: { database: x, lock-timeout: 4 s } }\n",
           "environments: { a: { database: x, statement-timeout: 1d } }\n");

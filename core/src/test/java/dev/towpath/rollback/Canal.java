@@ -150,7 +150,7 @@ final class Canal {
 
   Optional<String> abandon() {
     try (OpenTarget target = open()) {
-      return runner(word -> {}).abandon(target, layout, "ann");
+      return runner(word -> {}).abandon(target, freeze());
     }
   }
 

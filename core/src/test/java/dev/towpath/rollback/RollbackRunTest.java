@@ -85,7 +85,13 @@ class RollbackRunTest {
     assertThat(problem.why()).contains("table public.old_toll");
     assertThat(canal.frozen()).isTrue();
     assertThat(problem(() -> canal.run(word -> {})).code()).isEqualTo("rollback-unsound");
-    canal.say("drop table old_toll");
+    canal.say(
+        """
+        update towpath.frozen set passes = passes || encode(sha256('a word'), 'hex')
+        where state = 'frozen';
+        set towpath.pass = 'a word';
+        """
+            + "drop table old_toll");
     assertThat(canal.run(word -> {}).resumed()).isTrue();
     assertThat(canal.frozen()).isFalse();
   }

@@ -2,6 +2,7 @@ package dev.towpath.backup.restore;
 
 import dev.towpath.backup.restore.ProveRequest.Query;
 import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.process.CommandRun;
 import dev.towpath.rehearsal.suite.ShellRun;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,7 +23,7 @@ record Questions(ProveRequest request, DatabaseUrl restored) {
     List<String> failures = new ArrayList<>();
     request.queries().forEach(query -> ask(query).ifPresent(failures::add));
     for (String probe : request.probes()) {
-      ShellRun.Result result = new ShellRun(request.project(), restored, PROBE_LIMIT).run(probe);
+      CommandRun.Result result = new ShellRun(request.project(), restored, PROBE_LIMIT).run(probe);
       if (!result.passed()) {
         String last = result.lines().isEmpty() ? "" : ": " + result.lines().getLast();
         failures.add("The command " + probe + " " + result.words() + last);

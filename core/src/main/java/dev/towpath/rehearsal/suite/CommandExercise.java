@@ -1,6 +1,7 @@
 package dev.towpath.rehearsal.suite;
 
 import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.process.CommandRun;
 import dev.towpath.rehearsal.Exercise;
 import dev.towpath.rehearsal.Exercised;
 import dev.towpath.rehearsal.Rehearsed;
@@ -39,7 +40,7 @@ public final class CommandExercise implements Exercise {
   @Override
   public Exercised run(Rehearsed database) {
     DatabaseUrl copy = database.copy("towpath_test_command_" + number);
-    ShellRun.Result result = new ShellRun(database.project(), copy, limit).run(command);
+    CommandRun.Result result = new ShellRun(database.project(), copy, limit).run(command);
     List<Finding> findings = result.passed() ? List.of() : List.of(failed(result));
     String words =
         (result.passed() ? "passed" : result.words())
@@ -55,7 +56,7 @@ public final class CommandExercise implements Exercise {
             data(result));
   }
 
-  private Finding failed(ShellRun.Result result) {
+  private Finding failed(CommandRun.Result result) {
     return Finding.of("test-command-failed", Severity.ERROR, "The command " + command + " fails.")
         .because(
             "It "
@@ -64,7 +65,7 @@ public final class CommandExercise implements Exercise {
         .help("It ran against the schema as the rehearsed migrations leave it.");
   }
 
-  private Map<String, @Nullable Object> data(ShellRun.Result result) {
+  private Map<String, @Nullable Object> data(CommandRun.Result result) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("command", command);
     data.put("exit", result.exit().isPresent() ? result.exit().getAsInt() : null);

@@ -13,13 +13,15 @@ import java.util.Optional;
 public final class Admission implements AutoCloseable {
   private final OpenTarget target;
   private final String layout;
-  private final Optional<Long> freeze;
+  private final Optional<Admitted> admitted;
 
-  private Admission(OpenTarget target, String layout, Optional<Long> freeze) {
+  private Admission(OpenTarget target, String layout, Optional<Admitted> admitted) {
     this.target = target;
     this.layout = layout;
-    this.freeze = freeze;
+    this.admitted = admitted;
   }
+
+  private record Admitted(long freeze, Pass pass) {}
 
   /// Asks for it, or fails with `target-frozen`.
   ///
@@ -42,7 +44,7 @@ public final class Admission implements AutoCloseable {
       Pass pass = Pass.make();
       record.admit(open.get().id(), pass);
       OpenTarget admitted = target.withSetting(Guard.PASS, pass.word());
-      return new Admission(admitted, layout, Optional.of(open.get().id()));
+      return new Admission(admitted, layout, Optional.of(new Admitted(open.get().id(), pass)));
     } catch (SQLException failure) {
       throw Freezer.failed(failure).leaving("Nothing was changed.").exception(failure);
     }
@@ -64,11 +66,12 @@ public final class Admission implements AutoCloseable {
 
   @Override
   public void close() {
-    if (freeze.isEmpty()) {
+    if (admitted.isEmpty()) {
       return;
     }
     try (Connection connection = target.connect("freeze")) {
-      new FreezeRecord(connection, OwnTables.of(layout)).admitNobody(freeze.get());
+      new FreezeRecord(connection, OwnTables.of(layout))
+          .admitNoMore(admitted.get().freeze(), admitted.get().pass());
     } catch (SQLException | RuntimeException gone) {
       // The word of the pass is known to this process alone, and is forgotten with it.
     }

@@ -25,12 +25,14 @@ final class Attempts {
 
   private final Connection session;
   private final List<ScopedTable> tables;
+  private final boolean schemaGuarded;
   private final Set<String> roles = new LinkedHashSet<>();
   private final List<String> untried = new ArrayList<>();
 
-  Attempts(Connection session, List<ScopedTable> tables) {
+  Attempts(Connection session, List<ScopedTable> tables, boolean schemaGuarded) {
     this.session = session;
     this.tables = tables;
+    this.schemaGuarded = schemaGuarded;
   }
 
   /// A write that went through, as a sentence.
@@ -44,6 +46,7 @@ final class Attempts {
 
   Freeze.Proof all() throws SQLException, Written {
     asOwners();
+    schema();
     for (Writer writer : writers(session, "where not r.rolsuper and r.rolname !~ '^pg_'")) {
       if (tried(session, Optional.of(writer.role()), writer.statement())) {
         roles.add(writer.role());
@@ -72,6 +75,13 @@ final class Attempts {
     }
     for (Map.Entry<String, List<String>> entry : owned.entrySet()) {
       eachTable(entry.getKey(), entry.getValue());
+    }
+  }
+
+  /// Nobody says whether it is refused where no event trigger could be made.
+  private void schema() throws SQLException, Written {
+    if (schemaGuarded) {
+      tried(session, Optional.empty(), "create schema \"00_towpath_attempt\"");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 ///
 /// @param already whether the database was frozen before
 /// @param tables each guarded table, as SQL writes it
+/// @param schema whether changes of the schema are refused too
 /// @param leftOut what can still change, a sentence each
 /// @param proof by whom it was tried to write
 /// @param ended how many sessions were ended that had written and did not commit
@@ -16,6 +17,7 @@ public record Freeze(
     Frozen frozen,
     boolean already,
     List<String> tables,
+    boolean schema,
     List<String> leftOut,
     Proof proof,
     int ended,

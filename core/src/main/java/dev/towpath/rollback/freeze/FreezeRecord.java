@@ -21,8 +21,9 @@ final class FreezeRecord {
 
   /// A freeze that is not over.
   ///
-  /// @param off how the application is told that it is; empty for nothing to tell
-  record Open(long id, String state, String off) {}
+  /// @param off SQL that tells the application that it is; empty for none
+  /// @param command the words of a program that does; empty for none
+  record Open(long id, String state, String off, List<String> command) {}
 
   boolean exists() throws SQLException {
     try (PreparedStatement select = session.prepareStatement("select to_regclass(?) is not null")) {
@@ -42,11 +43,16 @@ final class FreezeRecord {
   Optional<Open> open() throws SQLException {
     try (PreparedStatement select =
             prepare(
-                "select id, state, maintenance_off from {frozen} where state <> 'thawed'"
-                    + " order by id desc limit 1");
+                "select id, state, maintenance_off, maintenance_command from {frozen} where state"
+                    + " <> 'thawed' order by id desc limit 1");
         ResultSet row = select.executeQuery()) {
       return row.next()
-          ? Optional.of(new Open(row.getLong(1), row.getString(2), row.getString(3)))
+          ? Optional.of(
+              new Open(
+                  row.getLong(1),
+                  row.getString(2),
+                  row.getString(3),
+                  List.of((String[]) row.getArray(4).getArray())))
           : Optional.empty();
     }
   }
@@ -55,17 +61,27 @@ final class FreezeRecord {
     try (PreparedStatement insert =
         prepare(
             """
-            insert into {frozen} (state, frozen_by, reason, tables, maintenance_off)
-            values ('freezing', ?, ?, '{}', ?) returning id
+            insert into {frozen}
+              (state, frozen_by, reason, tables, maintenance_off, maintenance_command)
+            values ('freezing', ?, ?, '{}', ?, ?) returning id
             """)) {
       insert.setString(1, request.by());
       insert.setString(2, request.reason());
-      insert.setString(3, request.maintenance().map(FreezeRequest.Flag::off).orElse(""));
+      Optional<Notice> off = request.maintenance().map(FreezeRequest.Flag::off);
+      insert.setString(
+          3, off.map(each -> each instanceof Notice.Sql sql ? sql.text() : "").orElse(""));
+      insert.setArray(
+          4,
+          session.createArrayOf("text", off.map(FreezeRecord::words).orElse(List.of()).toArray()));
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         return row.getLong(1);
       }
     }
+  }
+
+  private static List<String> words(Notice notice) {
+    return notice instanceof Notice.Command command ? command.words() : List.of();
   }
 
   /// What is about to be guarded; the catalog says what is.
@@ -84,7 +100,7 @@ final class FreezeRecord {
   void thawing(long id, String by) throws SQLException {
     state(
         id,
-        "state = 'thawing', pass = null, thawed_at = clock_timestamp(), thawed_by = ?",
+        "state = 'thawing', passes = '{}', thawed_at = clock_timestamp(), thawed_by = ?",
         Optional.of(by));
   }
 
@@ -92,13 +108,13 @@ final class FreezeRecord {
     state(id, "state = 'thawed'", Optional.empty());
   }
 
-  /// Lets sessions with this pass write.
+  /// Lets sessions with this pass write, beside those with others.
   void admit(long id, Pass pass) throws SQLException {
-    state(id, "pass = ?", Optional.of(pass.digest()));
+    state(id, "passes = array_append(passes, ?)", Optional.of(pass.digest()));
   }
 
-  void admitNobody(long id) throws SQLException {
-    state(id, "pass = null", Optional.empty());
+  void admitNoMore(long id, Pass pass) throws SQLException {
+    state(id, "passes = array_remove(passes, ?)", Optional.of(pass.digest()));
   }
 
   private void state(long id, String change, Optional<String> value) throws SQLException {

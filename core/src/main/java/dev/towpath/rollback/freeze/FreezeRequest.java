@@ -5,6 +5,7 @@ import dev.towpath.postgres.DatabaseUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What to freeze, and what else is to be done about it.
 ///
@@ -33,6 +34,11 @@ public record FreezeRequest(
         history, schemas, by, reason, maintenance, application, endWriters, other);
   }
 
-  /// The application's own switch, as SQL; both may run again without harm.
-  public record Flag(String on, String off) {}
+  /// The application's own switch.
+  public record Flag(Notice on, Notice off) {}
+
+  /// What ends a freeze like this one.
+  public Thawer thawer(Consumer<String> listener) {
+    return new Thawer(listener, maintenance.map(Flag::off), Thawer.Tells.EVERYBODY);
+  }
 }

@@ -4,6 +4,7 @@ import dev.towpath.migration.history.OwnTables;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,11 +19,13 @@ final class FreezeSession implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofMillis(100);
 
+  private final OpenTarget target;
   private final Connection connection;
   private final OwnTables tables;
   private final FreezeRecord record;
 
-  private FreezeSession(Connection connection, OwnTables tables) {
+  private FreezeSession(OpenTarget target, Connection connection, OwnTables tables) {
+    this.target = target;
     this.connection = connection;
     this.tables = tables;
     this.record = new FreezeRecord(connection, tables);
@@ -38,11 +41,15 @@ final class FreezeSession implements AutoCloseable {
         }
         pause(AGAIN);
       }
-      return new FreezeSession(connection, OwnTables.of(layout));
+      return new FreezeSession(target, connection, OwnTables.of(layout));
     } catch (SQLException | RuntimeException failed) {
       connection.close();
       throw failed;
     }
+  }
+
+  OpenTarget target() {
+    return target;
   }
 
   Connection connection() {
@@ -73,12 +80,16 @@ final class FreezeSession implements AutoCloseable {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException asked) {
-      Thread.currentThread().interrupt();
-      throw Problem.of("interrupted", Exit.INTERRUPTED, "It was interrupted while it waited.")
-          .leaving("Some tables may be guarded; towpath status says whether it is frozen.")
-          .next("Go on with towpath freeze, or undo it with towpath thaw.")
-          .exception(asked);
+      throw interrupted(asked);
     }
+  }
+
+  static ProblemException interrupted(InterruptedException asked) {
+    Thread.currentThread().interrupt();
+    return Problem.of("interrupted", Exit.INTERRUPTED, "It was interrupted while it waited.")
+        .leaving("Some tables may be guarded; towpath status says whether it is frozen.")
+        .next("Go on with towpath freeze, or undo it with towpath thaw.")
+        .exception(asked);
   }
 
   private static boolean lock(Connection connection) throws SQLException {

@@ -37,7 +37,7 @@ public final class Freezer {
       session.record().createTable();
       Optional<FreezeRecord.Open> open = session.record().open();
       if (open.filter(each -> each.state().equals("thawing")).isPresent()) {
-        new Thawer(listener).undo(session, open.get(), request.by());
+        request.thawer(listener).undo(session, open.get(), request.by());
         open = Optional.empty();
       }
       boolean already = open.filter(each -> each.state().equals("frozen")).isPresent();
@@ -60,42 +60,44 @@ public final class Freezer {
       boolean already,
       long start)
       throws SQLException {
-    if (request.maintenance().isPresent() && !already) {
-      listener.accept("telling the application");
-      tell(session, id, request.maintenance().get().on());
-    }
     Drain drain = new Drain(session, target, request);
-    List<ScopedTable> tables = guard(session, request, target, id, drain);
+    List<ScopedTable> tables;
+    boolean schema;
+    try (SelfAdmission _ = SelfAdmission.of(session, id)) {
+      if (request.maintenance().isPresent() && !already) {
+        tell(session, request.maintenance().get().on());
+      }
+      listener.accept("guarding the schema");
+      schema = SchemaGuard.put(session);
+      tables = guard(session, request, target, id, drain);
+    }
     listener.accept("trying to write");
-    Freeze.Proof proof = proof(session, request, tables);
+    Freeze.Proof proof = proof(session, request, tables, schema);
     session.record().frozen(id);
     return new Freeze(
         Frozen.read(session.connection()).orElseThrow(),
         already,
         tables.stream().map(ScopedTable::name).toList(),
-        Unguarded.of(session.connection(), target.target().platform().systemSchemas(), request),
+        schema,
+        Unguarded.of(
+            session.connection(), target.target().platform().systemSchemas(), request, schema),
         proof,
         drain.ended(),
         Duration.ofNanos(drain.firstNanos().orElse(start) - start),
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /// A freeze that goes on may have guarded the very table that the application looks at.
-  private static void tell(FreezeSession session, long id, String on) throws SQLException {
-    Pass pass = Pass.make();
-    session.record().admit(id, pass);
-    try {
-      session.say("set %s = '%s'".formatted(Guard.PASS, pass.word()));
-      session.say(on);
-    } catch (SQLException failure) {
-      throw Problem.of("maintenance-failed", Exit.UNCHANGED, "The application can't be told.")
-          .because("The SQL of maintenance: on: failed. " + failure.getMessage())
-          .next("Settle what the server says, and run the same command again.")
-          .exception(failure);
-    } finally {
-      session.say("reset " + Guard.PASS);
-      session.record().admitNobody(id);
-    }
+  private void tell(FreezeSession session, Notice on) {
+    listener.accept("telling the application");
+    on.failure(session)
+        .ifPresent(
+            why -> {
+              throw Problem.of(
+                      "maintenance-failed", Exit.UNCHANGED, "The application can't be told.")
+                  .because(why)
+                  .next("Settle that, and run the same command again.")
+                  .exception();
+            });
   }
 
   private List<ScopedTable> guard(
@@ -137,9 +139,10 @@ public final class Freezer {
   }
 
   private static Freeze.Proof proof(
-      FreezeSession session, FreezeRequest request, List<ScopedTable> tables) throws SQLException {
+      FreezeSession session, FreezeRequest request, List<ScopedTable> tables, boolean schema)
+      throws SQLException {
     try {
-      Attempts attempts = new Attempts(session.connection(), tables);
+      Attempts attempts = new Attempts(session.connection(), tables, schema);
       if (request.application().isPresent()) {
         try (Connection application = request.application().get().connect("towpath/freeze")) {
           attempts.inSessionOf(application);
@@ -170,7 +173,7 @@ public final class Freezer {
     try {
       Optional<FreezeRecord.Open> open = session.record().open();
       if (open.isPresent()) {
-        new Thawer(listener).undo(session, open.get(), request.by());
+        request.thawer(listener).undo(session, open.get(), request.by());
       }
       return problem
           .leaving("Not frozen: what had been done was undone, and writes go through.")

@@ -20,6 +20,10 @@ final class Guard {
   /// The setting in which a session of Towpath shows the pass.
   static final String PASS = "towpath.pass";
 
+  /// The digest of the pass that a session shows; null where it shows none.
+  static final String SHOWN =
+      "encode(sha256(convert_to(current_setting('" + PASS + "', true), 'UTF8')), 'hex')";
+
   private Guard() {}
 
   static String function(OwnTables tables) {
@@ -38,7 +42,8 @@ final class Guard {
       reason text not null,
       tables text[] not null,
       maintenance_off text not null,
-      pass text,
+      maintenance_command text[] not null default '{}',
+      passes text[] not null default '{}',
       thawed_at timestamptz,
       thawed_by text
     );
@@ -48,11 +53,9 @@ final class Guard {
     declare
       noted record;
     begin
-      select state, since, frozen_by, reason, pass into noted
+      select state, since, frozen_by, reason, passes into noted
       from %2$s where id = tg_argv[0]::bigint;
-      if noted.state in ('thawing', 'thawed') or noted.pass =
-        encode(sha256(convert_to(current_setting('%4$s', true), 'UTF8')), 'hex')
-      then
+      if noted.state in ('thawing', 'thawed') or %4$s = any (noted.passes) then
         return null;
       end if;
       raise exception '%%', coalesce(
@@ -64,7 +67,7 @@ final class Guard {
           hint = 'towpath thaw ends it.';
     end $guard$;
     """
-        .formatted(tables.schema(), tables.name("frozen"), function(tables), PASS, REFUSED);
+        .formatted(tables.schema(), tables.name("frozen"), function(tables), SHOWN, REFUSED);
   }
 
   /// Puts the guard on a table, or takes over one that an earlier freeze left there.
@@ -78,9 +81,5 @@ final class Guard {
     """
             .formatted(NAME, table, function(tables), freeze)
         + (owned ? "alter table %s enable always trigger \"%s\";".formatted(table, NAME) : "");
-  }
-
-  static String drop(String table) {
-    return "drop trigger if exists \"%s\" on %s".formatted(NAME, table);
   }
 }

@@ -4,15 +4,12 @@ import dev.towpath.migration.history.OwnTables;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Ends a freeze. The record says so first, and from then on the guards let everything through;
 /// then the application is told and the guards are taken away. Doing it again does no harm.
@@ -24,10 +21,26 @@ public final class Thawer {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Consumer<String> listener;
+  private final Optional<Notice> off;
+  private final Tells tells;
+
+  /// Who hears that a freeze is over.
+  public enum Tells {
+    /// The application, by SQL or by a command.
+    EVERYBODY,
+    /// The application's switch in the database; no command runs.
+    THE_DATABASE,
+    /// Nobody: a person does it.
+    NOBODY
+  }
 
   /// @param listener hears in a few words what is being done
-  public Thawer(Consumer<String> listener) {
+  /// @param off how the project tells its application; the SQL that a freeze has recorded counts
+  ///     for more, a command runs only from here
+  public Thawer(Consumer<String> listener, Optional<Notice> off, Tells tells) {
     this.listener = listener;
+    this.off = off;
+    this.tells = tells;
   }
 
   /// Thaws a target, also one that was frozen half, or thawed half.
@@ -38,11 +51,9 @@ public final class Thawer {
       Optional<Frozen> was = Frozen.read(session.connection());
       Optional<FreezeRecord.Open> open =
           session.record().exists() ? session.record().open() : Optional.empty();
-      if (open.isPresent()) {
-        return new Thaw(was, undo(session, open.get(), by), guarded(session.connection()));
-      }
-      int swept = sweep(session, OwnTables.of(layout));
-      return new Thaw(was, swept, guarded(session.connection()));
+      int gone = open.isPresent() ? undo(session, open.get(), by) : sweep(session);
+      List<String> left = Standing.all(session.connection()).stream().map(Standing::words).toList();
+      return new Thaw(was, gone, left);
     } catch (SQLException failure) {
       throw Freezer.failed(failure)
           .leaving("It may be half thawed; writes go through once the record says so.")
@@ -54,80 +65,99 @@ public final class Thawer {
   /// Ends one freeze, and gives how many guards were taken away.
   int undo(FreezeSession session, FreezeRecord.Open open, String by) throws SQLException {
     session.record().thawing(open.id(), by);
-    if (!open.off().isEmpty()) {
-      listener.accept("telling the application");
-      tell(session, open.off());
-    }
-    int swept = sweep(session, session.tables());
+    tell(session, open);
+    int gone = sweep(session);
     session.record().thawed(open.id());
-    return swept;
+    return gone;
   }
 
-  private static void tell(FreezeSession session, String off) {
-    try {
-      session.say(off);
-    } catch (SQLException failure) {
-      throw Problem.of(
-              "maintenance-failed",
-              Exit.STOPPED,
-              "The application can't be told that it may write.")
-          .because("The SQL of maintenance: off: failed. " + failure.getMessage())
-          .leaving("Writes go through; the application's own switch is as it was.")
-          .next("Settle what the server says, and run towpath thaw again.")
-          .exception(failure);
+  private void tell(FreezeSession session, FreezeRecord.Open open) {
+    if (tells != Tells.NOBODY && !open.off().isEmpty()) {
+      tell(() -> new Notice.Sql(open.off()).failure(session));
+    }
+    if (tells == Tells.EVERYBODY && !open.command().isEmpty()) {
+      tell(
+          command()
+                  .orElseThrow(
+                      () ->
+                          untold(
+                                  "The freeze recorded the command "
+                                      + String.join(" ", open.command())
+                                      + ", and towpath.yaml has none for this database.")
+                              .exception())
+              ::failure);
     }
   }
 
-  private int sweep(FreezeSession session, OwnTables own) throws SQLException {
+  /// Tells an application that another database takes the frozen one's place: by its command, if it
+  /// has one. Its switch in the database is that of the other one.
+  public void tellOfAnother() {
+    command().ifPresent(command -> tell(command::failure));
+  }
+
+  private Optional<Notice.Command> command() {
+    return off.filter(Notice.Command.class::isInstance).map(Notice.Command.class::cast);
+  }
+
+  private void tell(Supplier<Optional<String>> notice) {
+    listener.accept("telling the application");
+    notice
+        .get()
+        .ifPresent(
+            why -> {
+              throw untold(why).exception();
+            });
+  }
+
+  private static Problem untold(String why) {
+    return Problem.of(
+            "maintenance-failed", Exit.STOPPED, "The application can't be told that it may write.")
+        .because(why)
+        .leaving("Writes go through; the application's own switch is as it was.")
+        .next(
+            "Settle that, and run towpath thaw again; or tell the application yourself, and run"
+                + " towpath thaw --without-telling.");
+  }
+
+  private int sweep(FreezeSession session) throws SQLException {
     session.lockTimeout(LOCK_LIMIT);
-    int swept = 0;
-    List<String> left = guarded(session.connection());
+    List<Standing> left = Standing.all(session.connection());
+    int before = left.size();
     for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
       if (round > 0) {
         FreezeSession.pause(PAUSE);
       }
       listener.accept("removing " + left.size() + " guards");
-      int before = left.size();
-      for (String table : left) {
-        attempt(session, Guard.drop(table));
-      }
-      left = guarded(session.connection());
-      swept += before - left.size();
+      left.forEach(each -> attempt(() -> drop(session, each)));
+      left = Standing.all(session.connection());
     }
     if (!left.isEmpty()) {
       // Dropping a trigger takes the table's owner; dropping its function takes ours.
-      attempt(session, "drop function if exists " + Guard.function(own) + "() cascade");
-      int last = guarded(session.connection()).size();
-      swept += left.size() - last;
+      OwnTables own = session.tables();
+      for (String function : List.of(Guard.function(own), SchemaGuard.function(own))) {
+        attempt(() -> session.say("drop function if exists " + function + "() cascade"));
+      }
     }
-    return swept;
+    return before - Standing.all(session.connection()).size();
   }
 
-  private static void attempt(FreezeSession session, String sql) {
+  private static void drop(FreezeSession session, Standing guard) throws SQLException {
+    if (guard.event()) {
+      SchemaGuard.drop(session, guard.on());
+    } else {
+      session.say(guard.drop());
+    }
+  }
+
+  private interface Attempt {
+    void run() throws SQLException;
+  }
+
+  private static void attempt(Attempt attempt) {
     try {
-      session.say(sql);
+      attempt.run();
     } catch (SQLException locked) {
       // The guard lets everything through: that it stays is said, and the next thaw tries again.
-    }
-  }
-
-  private static List<String> guarded(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            select quote_ident(n.nspname) || '.' || quote_ident(c.relname)
-            from pg_trigger t join pg_class c on c.oid = t.tgrelid
-            join pg_namespace n on n.oid = c.relnamespace
-            where t.tgname = ? order by 1
-            """)) {
-      select.setString(1, Guard.NAME);
-      List<String> tables = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          tables.add(row.getString(1));
-        }
-      }
-      return tables;
     }
   }
 }

@@ -13,9 +13,15 @@ import java.util.Set;
 final class Unguarded {
   private Unguarded() {}
 
-  static List<String> of(Connection connection, Set<String> platform, FreezeRequest request)
+  static List<String> of(
+      Connection connection, Set<String> platform, FreezeRequest request, boolean schemaGuarded)
       throws SQLException {
     List<String> sentences = new ArrayList<>();
+    if (!schemaGuarded) {
+      sentences.add(
+          "Owners can create, alter and drop tables: only a superuser may make the event trigger"
+              + " that refuses it.");
+    }
     if (!request.schemas().isEmpty()) {
       sentences.add("Tables outside " + String.join(", ", request.schemas()) + " can be written.");
     } else if (tables(connection, platform) > 0) {

@@ -33,7 +33,11 @@ class FreezeOnSupabaseTest {
         assertThat(
                 Pond.answer(url, "set role service_role", "insert into public.orders values (1)"))
             .isEqualTo("25006");
-        assertThat(new Thawer(word -> {}).thaw(target, "supabase", "bob").left()).isEmpty();
+        assertThat(
+                new Thawer(word -> {}, Optional.empty(), Thawer.Tells.EVERYBODY)
+                    .thaw(target, "supabase", "bob")
+                    .left())
+            .isEmpty();
       }
       assertThat(Pond.answer(url, "set role service_role", "insert into public.orders values (1)"))
           .isEqualTo("fine");

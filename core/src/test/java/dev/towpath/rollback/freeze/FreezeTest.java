@@ -126,7 +126,7 @@ class FreezeTest {
   void onlyTheNamedSchemasAreFrozenAndThatIsSaid() {
     Pond.say(pond.owner, "create schema other; create table other.buoy (id int)");
     pond.schemas = List.of("public");
-    assertThat(pond.freeze().leftOut()).containsExactly("Tables outside public can be written.");
+    assertThat(pond.freeze().leftOut()).contains("Tables outside public can be written.");
     assertThat(Pond.answer(pond.owner, "insert into other.buoy values (1)")).isEqualTo("fine");
     assertThat(Pond.answer(pond.owner, "delete from boat")).isEqualTo("25006");
   }
@@ -138,7 +138,8 @@ class FreezeTest {
     pond.maintenance =
         Optional.of(
             new FreezeRequest.Flag(
-                "update setting set maintenance = true", "update setting set maintenance = false"));
+                new Notice.Sql("update setting set maintenance = true"),
+                new Notice.Sql("update setting set maintenance = false")));
     pond.freeze();
     assertThat(pond.ask("select maintenance from setting")).isEqualTo("t");
     pond.thaw();

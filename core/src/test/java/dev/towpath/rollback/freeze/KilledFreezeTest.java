@@ -70,7 +70,8 @@ class KilledFreezeTest {
     pond.freeze();
     boolean killed = false;
     try (OpenTarget target = pond.open(pond.owner)) {
-      new Thawer(new KillAt(step)).thaw(target, "plain", "bob");
+      new Thawer(new KillAt(step), Optional.empty(), Thawer.Tells.EVERYBODY)
+          .thaw(target, "plain", "bob");
     } catch (Killed expected) {
       killed = true;
       assertThat(pond.frozen().orElseThrow().sentence()).contains("half thawed");
@@ -95,7 +96,8 @@ class KilledFreezeTest {
     pond.maintenance =
         Optional.of(
             new FreezeRequest.Flag(
-                "update setting set maintenance = true", "update setting set maintenance = false"));
+                new Notice.Sql("update setting set maintenance = true"),
+                new Notice.Sql("update setting set maintenance = false")));
     return pond;
   }
 

@@ -95,7 +95,8 @@ final class Pond {
 
   Thaw thaw() {
     try (OpenTarget target = open(owner)) {
-      return new Thawer(word -> {}).thaw(target, "plain", "bob");
+      return new Thawer(word -> {}, Optional.empty(), Thawer.Tells.EVERYBODY)
+          .thaw(target, "plain", "bob");
     }
   }
 
