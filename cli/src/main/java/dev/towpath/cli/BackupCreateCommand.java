@@ -13,8 +13,10 @@ import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Target;
 import dev.towpath.report.Block;
 import dev.towpath.report.Report;
+import dev.towpath.rollback.freeze.Frozen;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -122,9 +124,10 @@ final class BackupCreateCommand implements ProjectTask {
               Optional.ofNullable(release),
               jobs.count,
               wiring.history(project));
+      Optional<String> frozen = Wiring.frozen(open).map(Frozen::sentence);
       Backup backup = make(wiring, open, request, storage);
       storage.folder().flatMap(IgnoredByGit::note).ifPresent(wiring::say);
-      return report(backup, storage, checked);
+      return report(backup, storage, checked, frozen);
     }
   }
 
@@ -161,10 +164,21 @@ final class BackupCreateCommand implements ProjectTask {
         .orElse("no");
   }
 
-  private static Report report(Backup backup, Storage storage, boolean checked) {
+  private static Report report(
+      Backup backup, Storage storage, boolean checked, Optional<String> frozen) {
     Manifest manifest = backup.manifest();
     Duration took = Duration.between(manifest.started(), manifest.finished());
     long rows = manifest.tables().stream().mapToLong(Manifest.TableContent::rows).sum();
+    List<Block.Fact> facts = new ArrayList<>();
+    facts.add(new Block.Fact("backup", manifest.id().text()));
+    facts.add(new Block.Fact("kept in", storage.describe()));
+    facts.add(new Block.Fact("rows", "%,d".formatted(rows)));
+    facts.add(new Block.Fact("size", Amount.bytes(manifest.storedBytes())));
+    facts.add(new Block.Fact("took", Progress.words(took)));
+    facts.add(new Block.Fact("sealed", sealed(manifest, checked)));
+    frozen.ifPresent(
+        since -> facts.add(new Block.Fact("database", since + "; a restore of it is thawed")));
+    facts.add(new Block.Fact("proved", "no: it was never restored"));
     return Report.of("backup create")
         .data("backup", manifest.id().text())
         .data("place", storage.describe())
@@ -175,16 +189,8 @@ final class BackupCreateCommand implements ProjectTask {
         .data("sealedFor", manifest.sealed().map(Manifest.Seal::key).orElse(null))
         .data("keyChecked", checked)
         .data("milliseconds", took.toMillis())
-        .block(
-            new Block.Facts(
-                List.of(
-                    new Block.Fact("backup", manifest.id().text()),
-                    new Block.Fact("kept in", storage.describe()),
-                    new Block.Fact("rows", "%,d".formatted(rows)),
-                    new Block.Fact("size", Amount.bytes(manifest.storedBytes())),
-                    new Block.Fact("took", Progress.words(took)),
-                    new Block.Fact("sealed", sealed(manifest, checked)),
-                    new Block.Fact("proved", "no: it was never restored"))))
+        .data("frozen", frozen.orElse(null))
+        .block(new Block.Facts(facts))
         .summary("1 backup made")
         .next("towpath backup prove " + manifest.id());
   }

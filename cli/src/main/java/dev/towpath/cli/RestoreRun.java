@@ -13,7 +13,6 @@ import dev.towpath.backup.restore.ServerRestore;
 import dev.towpath.backup.restore.WalTail;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.config.Project;
-import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.EmbeddedServer;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Target;
@@ -63,9 +62,9 @@ record RestoreRun(
       confirm(live, change.plan());
       backUpFirst(open, false);
     }
-    DatabaseUrl restored =
+    DatabaseRestore.Made made =
         new DatabaseRestore(progress::now).restore(backup, storage, open, name, options.jobs.count);
-    Report report = report("database", restored.toString());
+    Report report = report("database", made);
     if (!options.replace) {
       return report
           .summary(name + " was restored beside " + live)
@@ -95,7 +94,7 @@ record RestoreRun(
     List<Path> archives = archives(target, false);
     try (ServerRestore.Restored restored = restore(archives, into)) {
       restored.server().keep(into);
-      return report("folder", into, restored.log())
+      return report("folder", into, restored)
           .summary("restored into " + into)
           .next("Start a server of PostgreSQL " + backup.manifest().origin().major() + " on it.");
     }
@@ -120,7 +119,7 @@ record RestoreRun(
     Path into = EmbeddedServer.beside(data, "restore");
     try (ServerRestore.Restored restored = restore(archives, into)) {
       EmbeddedServer.replace(data, restored.server(), target.platform(), kept);
-      return report("kept", old, restored.log())
+      return report("kept", old, restored)
           .summary("the embedded database is the restored one")
           .next("towpath status -e " + target.name());
     }
@@ -200,32 +199,36 @@ record RestoreRun(
         .leaving("Nothing was changed.");
   }
 
-  private Report report(String what, String where) {
+  private Report report(String what, DatabaseRestore.Made made) {
+    List<Block.Fact> facts = new ArrayList<>();
+    facts.add(new Block.Fact("backup", backup.id().text()));
+    facts.add(new Block.Fact(what, made.url().toString()));
+    made.thawed().ifPresent(was -> facts.add(new Block.Fact("was", was)));
     return Report.of("backup restore")
         .data("backup", backup.id().text())
-        .data(what, where)
-        .block(
-            new Block.Facts(
-                List.of(
-                    new Block.Fact("backup", backup.id().text()), new Block.Fact(what, where))));
+        .data(what, made.url().toString())
+        .data("thawed", made.thawed().stream().toList())
+        .block(new Block.Facts(facts));
   }
 
-  private Report report(String what, Path where, RecoveryLog log) {
+  private Report report(String what, Path where, ServerRestore.Restored restored) {
     Instant finished = backup.manifest().finished();
+    RecoveryLog log = restored.log();
+    List<Block.Fact> facts = new ArrayList<>();
+    facts.add(new Block.Fact("backup", backup.id() + ", finished " + finished));
+    facts.add(new Block.Fact(what, where.toString()));
+    facts.add(new Block.Fact("stopped", log.stopped()));
+    String last = log.lastTransaction().orElse("none since the backup");
+    facts.add(new Block.Fact("last transaction", last));
+    facts.add(new Block.Fact("timeline", "" + log.timeline()));
+    restored.thawed().forEach(was -> facts.add(new Block.Fact("was", was)));
     return Report.of("backup restore")
         .data("backup", backup.id().text())
         .data(what, where.toString())
         .data("stopped", log.stopped())
         .data("lastTransaction", log.lastTransaction().orElse(""))
         .data("timeline", log.timeline())
-        .block(
-            new Block.Facts(
-                List.of(
-                    new Block.Fact("backup", backup.id() + ", finished " + finished),
-                    new Block.Fact(what, where.toString()),
-                    new Block.Fact("stopped", log.stopped()),
-                    new Block.Fact(
-                        "last transaction", log.lastTransaction().orElse("none since the backup")),
-                    new Block.Fact("timeline", "" + log.timeline()))));
+        .data("thawed", restored.thawed())
+        .block(new Block.Facts(facts));
   }
 }

@@ -235,12 +235,17 @@ final class Wiring {
   OpenTarget open(Target target) {
     OpenTarget open = target.open();
     say("target: " + open.describe());
+    frozen(open).ifPresent(frozen -> say("target: " + frozen.sentence()));
+    return open;
+  }
+
+  /// Whether a target is frozen; empty also where that can't be read.
+  static Optional<Frozen> frozen(OpenTarget open) {
     try (Connection connection = open.connect("look")) {
-      Frozen.read(connection).ifPresent(frozen -> say("target: " + frozen.sentence()));
-      return open;
+      return Frozen.read(connection);
     } catch (SQLException | ProblemException e) {
       // Whoever works with the target meets the same failure, and says it better.
-      return open;
+      return Optional.empty();
     }
   }
 

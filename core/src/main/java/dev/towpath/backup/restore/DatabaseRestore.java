@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,13 +24,18 @@ public final class DatabaseRestore {
     this.stage = stage;
   }
 
-  /// Where a restored database is to stand.
+  /// A database that was restored.
+  ///
+  /// @param thawed that it was frozen when it was backed up, as a sentence
+  public record Made(DatabaseUrl url, Optional<String> thawed) {}
+
+  /// Makes one.
   ///
   /// @param live whose server gets the database, and whose language, owner, settings and rights the
   ///     database gets
   /// @param name of the new database
   /// @throws dev.towpath.problem.ProblemException for everything that can be expected to go wrong
-  public DatabaseUrl restore(Backup backup, Storage storage, OpenTarget live, String name, int jobs)
+  public Made restore(Backup backup, Storage storage, OpenTarget live, String name, int jobs)
       throws IOException, SQLException, InterruptedException {
     if (backup.manifest().kind() != Kind.LOGICAL) {
       throw RestoreProblems.kind(
@@ -66,7 +72,7 @@ public final class DatabaseRestore {
     return fill(backup, dump, server, name);
   }
 
-  private DatabaseUrl fill(Backup backup, DumpRestore dump, DatabaseUrl server, String name)
+  private Made fill(Backup backup, DumpRestore dump, DatabaseUrl server, String name)
       throws IOException, SQLException, InterruptedException {
     try (Connection connection = server.connect("towpath/restore")) {
       String half = LiveDatabases.makeLike(connection, server.database());
@@ -80,8 +86,9 @@ public final class DatabaseRestore {
           }
           LiveDatabases.likeInRights(connection, server.database(), half);
         }
+        Optional<String> thawed = Unfreezing.one(server.withDatabase(half), backup);
         LiveDatabases.rename(connection, half, name);
-        return server.withDatabase(name);
+        return new Made(server.withDatabase(name), thawed);
       } catch (SQLException | IOException | RuntimeException | InterruptedException e) {
         LiveDatabases.drop(connection, half);
         throw e;

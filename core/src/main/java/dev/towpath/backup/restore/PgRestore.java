@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// The user's `pg_restore` on one dump.
 ///
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
   private static final Duration LIMIT = Duration.ofHours(24);
   private static final int FAILURES_SHOWN = 20;
+  private static final Pattern GUARD =
+      Pattern.compile("\\d+; \\d+ \\d+ (?:TRIGGER|EVENT TRIGGER) .*\\b00_towpath_frozen.*");
   private static final String ERROR = "pg_restore: error: ";
 
   /// What pg_restore says to a dump that it can't read.
@@ -60,6 +63,7 @@ record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
   List<String> restore(DatabaseUrl into, int jobs, List<String> sections)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("--jobs=" + jobs, "--no-password"));
+    unfrozen().ifPresent(list -> words.add("--use-list=" + list));
     sections.forEach(section -> words.add("--section=" + section));
     words.add(dump.toString());
     Result result = run(words, Optional.of(into));
@@ -69,6 +73,20 @@ record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
       failures.add("pg_restore ended with " + result.exit() + ". " + result.said());
     }
     return failures;
+  }
+
+  /// What to restore of a dump of a frozen database: all but the guards. Their function isn't in a
+  /// dump of a part, and event triggers take a superuser.
+  private Optional<Path> unfrozen() throws IOException, InterruptedException {
+    Path list = work.resolve("contents.list");
+    Result result = run(List.of("--list", "--file=" + list, dump.toString()), Optional.empty());
+    if (result.exit() != 0) {
+      throw new Unreadable(result.said());
+    }
+    List<String> entries = Files.readAllLines(list, StandardCharsets.UTF_8);
+    List<String> kept = entries.stream().filter(entry -> !GUARD.matcher(entry).matches()).toList();
+    Files.write(list, kept, StandardCharsets.UTF_8);
+    return kept.size() == entries.size() ? Optional.empty() : Optional.of(list);
   }
 
   private record Result(int exit, String said) {}

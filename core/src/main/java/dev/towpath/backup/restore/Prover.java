@@ -125,6 +125,7 @@ public final class Prover {
       DatabaseUrl copy = NewDatabase.make(administrator, "towpath_proof", manifest.origin());
       stage.accept("restoring");
       List<String> failures = new ArrayList<>(restore.into(copy));
+      Unfreezing.one(copy, backup);
       stage.accept("asking");
       failures.addAll(new Questions(request, copy).ask());
       return failures;
@@ -144,7 +145,7 @@ public final class Prover {
             data -> new PhysicalRestore(storage, backup).fill(data),
             new RecoveryTarget.Backup().settings(timeline(manifest)))) {
       stage.accept("comparing every table");
-      return compared(manifest, server.url(manifest.origin().database()), request);
+      return compared(backup, server.url(manifest.origin().database()), request);
     } catch (RecoveredServer.Failed e) {
       return List.of("PostgreSQL doesn't recover from it: " + e.getMessage());
     } catch (PhysicalRestore.Damaged e) {
@@ -153,12 +154,14 @@ public final class Prover {
   }
 
   /// A server that runs and can't read what it has is a failure of the backup.
-  private static List<String> compared(Manifest manifest, DatabaseUrl copy, ProveRequest request)
+  private static List<String> compared(Backup backup, DatabaseUrl copy, ProveRequest request)
       throws InterruptedException {
+    Manifest manifest = backup.manifest();
     List<String> failures = new ArrayList<>();
     try {
       failures.addAll(identity(manifest, copy));
       failures.addAll(new Comparison(manifest, copy).contents(request.jobs()));
+      Unfreezing.one(copy, backup);
       failures.addAll(new Questions(request, copy).ask());
     } catch (SQLException e) {
       failures.add("The restored server answers: " + e.getMessage());

@@ -37,7 +37,10 @@ public final class ServerRestore {
       int jobs) {}
 
   /// A server that has recovered and runs; it is gone when it is closed, unless it is kept.
-  public record Restored(RecoveredServer server, RecoveryLog log) implements AutoCloseable {
+  ///
+  /// @param thawed that databases were frozen at that moment, a sentence each
+  public record Restored(RecoveredServer server, RecoveryLog log, List<String> thawed)
+      implements AutoCloseable {
     @Override
     public void close() {
       server.close();
@@ -80,7 +83,7 @@ public final class ServerRestore {
               request.platform(),
               data -> fill(new PhysicalRestore(storage, backup), data, coverage, histories),
               request.target().settings(coverage.stretch().timeline()));
-      return checked(backup, request, new Restored(server, RecoveryLog.read(server.log())));
+      return checked(backup, request, server, RecoveryLog.read(server.log()));
     } catch (RecoveredServer.Failed e) {
       throw RestoreProblems.recovery(String.valueOf(e.getMessage())).exception(e);
     } catch (PhysicalRestore.Damaged e) {
@@ -109,7 +112,7 @@ public final class ServerRestore {
     }
   }
 
-  private Restored checked(Backup backup, Request request, Restored restored)
+  private Restored checked(Backup backup, Request request, RecoveredServer server, RecoveryLog log)
       throws SQLException, InterruptedException {
     boolean kept = false;
     try {
@@ -117,19 +120,20 @@ public final class ServerRestore {
         stage.accept("comparing every table");
         Manifest manifest = backup.manifest();
         List<String> failures =
-            new Comparison(manifest, restored.server().url(manifest.origin().database()))
+            new Comparison(manifest, server.url(manifest.origin().database()))
                 .contents(request.jobs());
         if (!failures.isEmpty()) {
           throw RestoreProblems.differs(backup, failures).exception();
         }
-      } else if (!restored.log().stopped().startsWith("recovery stopping")) {
-        throw RestoreProblems.recovery(restored.log().stopped()).exception();
+      } else if (!log.stopped().startsWith("recovery stopping")) {
+        throw RestoreProblems.recovery(log.stopped()).exception();
       }
+      List<String> thawed = Unfreezing.everywhere(server.url("template1"), backup);
       kept = true;
-      return restored;
+      return new Restored(server, log, thawed);
     } finally {
       if (!kept) {
-        restored.close();
+        server.close();
       }
     }
   }

@@ -31,7 +31,7 @@ final class FreezeSession implements AutoCloseable {
     this.record = new FreezeRecord(connection, tables);
   }
 
-  static FreezeSession open(OpenTarget target, String layout) throws SQLException {
+  static FreezeSession open(OpenTarget target, OwnTables own) throws SQLException {
     Connection connection = target.connectToWrite("freeze");
     try {
       long end = System.nanoTime() + PATIENCE.toNanos();
@@ -41,7 +41,7 @@ final class FreezeSession implements AutoCloseable {
         }
         pause(AGAIN);
       }
-      return new FreezeSession(target, connection, OwnTables.of(layout));
+      return new FreezeSession(target, connection, own);
     } catch (SQLException | RuntimeException failed) {
       connection.close();
       throw failed;

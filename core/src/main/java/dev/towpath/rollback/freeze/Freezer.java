@@ -1,5 +1,6 @@
 package dev.towpath.rollback.freeze;
 
+import dev.towpath.migration.history.OwnTables;
 import dev.towpath.postgres.Blocker;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
@@ -33,7 +34,8 @@ public final class Freezer {
   /// Freezes, or goes on with a freeze that was begun; guards what was made since.
   public Freeze freeze(FreezeRequest request, OpenTarget target) {
     long start = System.nanoTime();
-    try (FreezeSession session = FreezeSession.open(target, request.history().name())) {
+    try (FreezeSession session =
+        FreezeSession.open(target, OwnTables.of(request.history().name()))) {
       session.record().createTable();
       Optional<FreezeRecord.Open> open = session.record().open();
       if (open.filter(each -> each.state().equals("thawing")).isPresent()) {

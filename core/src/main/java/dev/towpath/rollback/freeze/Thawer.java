@@ -4,6 +4,7 @@ import dev.towpath.migration.history.OwnTables;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,25 @@ public final class Thawer {
   ///
   /// @param layout the history's name
   public Thaw thaw(OpenTarget target, String layout, String by) {
-    try (FreezeSession session = FreezeSession.open(target, layout)) {
+    return thaw(target, OwnTables.of(layout), by);
+  }
+
+  /// Thaws a target of which nobody knows the layout.
+  public void thawWhereFound(OpenTarget target, String by) throws SQLException {
+    for (OwnTables own : OwnTables.everywhere()) {
+      boolean found;
+      try (Connection connection = target.connect("freeze")) {
+        FreezeRecord record = new FreezeRecord(connection, own);
+        found = record.exists() && record.open().isPresent();
+      }
+      if (found) {
+        thaw(target, own, by);
+      }
+    }
+  }
+
+  private Thaw thaw(OpenTarget target, OwnTables own, String by) {
+    try (FreezeSession session = FreezeSession.open(target, own)) {
       Optional<Frozen> was = Frozen.read(session.connection());
       Optional<FreezeRecord.Open> open =
           session.record().exists() ? session.record().open() : Optional.empty();

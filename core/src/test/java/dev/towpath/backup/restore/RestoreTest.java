@@ -91,7 +91,7 @@ class RestoreTest {
   private static DatabaseUrl restore(Kept from, String name) throws Exception {
     try (OpenTarget open = target().open();
         Storage storage = from.storage()) {
-      return new DatabaseRestore(_ -> {}).restore(from.backup(), storage, open, name, 2);
+      return new DatabaseRestore(_ -> {}).restore(from.backup(), storage, open, name, 2).url();
     }
   }
 
