@@ -51,7 +51,8 @@ final class ApplyCommand implements ProjectTask {
     options = outOfOrder ? options.withOutOfOrder() : options;
     options = interrupted == null ? options : options.withUnfinished(interrupted);
     PlanRequest request = wiring.request(project, options);
-    try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment));
+    try (OpenTarget open =
+            wiring.openToChange(wiring.target(project, request, target.environment));
         Admission admission =
             Admission.to(open, request.layout().history().name(), frozen.accepted);
         RunProgress progress = wiring.runProgress("applied", Interruption.ofRun())) {

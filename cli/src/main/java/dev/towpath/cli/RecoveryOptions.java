@@ -30,6 +30,14 @@ final class RecoveryOptions {
   @Nullable String place;
 
   @Option(
+      names = "--before-transaction",
+      paramLabel = "XID",
+      description =
+          "With all transactions that ended before this one did, such as the one of a migration"
+              + " that 'towpath rollback plan' names.")
+  @Nullable Long transaction;
+
+  @Option(
       names = "--to-name",
       paramLabel = "POINT",
       description = "To a restore point that 'towpath backup point' has made.")
@@ -83,11 +91,14 @@ final class RecoveryOptions {
     if (place != null) {
       targets.add(new RecoveryTarget.Place(place));
     }
+    if (transaction != null) {
+      targets.add(new RecoveryTarget.Before(transaction));
+    }
     if (point != null) {
       targets.add(new RecoveryTarget.Point(point));
     }
     if (targets.size() > 1) {
-      throw Misuse.onlyOneOf("--to-time, --to-lsn", "--to-name");
+      throw Misuse.onlyOneOf("--to-time, --to-lsn, --before-transaction", "--to-name");
     }
     return targets.isEmpty() ? new RecoveryTarget.Backup() : targets.getFirst();
   }

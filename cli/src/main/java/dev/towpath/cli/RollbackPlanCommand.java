@@ -1,5 +1,6 @@
 package dev.towpath.cli;
 
+import dev.towpath.backup.store.Storage;
 import dev.towpath.config.Project;
 import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Mixin;
     headerHeading =
         "Examples:%n"
             + "  towpath rollback plan -e production%n"
-            + "  towpath rollback plan -e production --to 20260209101500%n%n",
+            + "  towpath rollback plan -e production --to 20260209101500 --by point-in-time%n%n",
     header = "Says what can be undone, how, how long it takes, and what is lost.",
     synopsisHeading = "%nUsage: ")
 final class RollbackPlanCommand implements ProjectTask {
@@ -26,11 +27,14 @@ final class RollbackPlanCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) throws IOException {
     PlanRequest files = wiring.request(project, RunOptions.standard().withAcceptEdited());
-    try (OpenTarget open = wiring.open(wiring.target(project, files, options.target.environment));
+    try (Storage storage = options.open(wiring, project);
+        OpenTarget open = wiring.open(wiring.target(project, files, options.target.environment));
         Interruption _ = wiring.interruptible(Interruption.ofReading())) {
       Progress progress = wiring.progress();
       RollbackPlan plan =
-          wiring.rollbackPlanner(progress).plan(options.request(wiring, project, files), open);
+          wiring
+              .rollbackPlanner(progress, RollbackOptions.restores(project, storage))
+              .plan(options.request(files, storage), open);
       progress.end();
       return RollbackReport.of(plan);
     }

@@ -6,8 +6,9 @@ import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.migration.verify.Verifier;
 import dev.towpath.postgres.OpenTarget;
+import dev.towpath.report.Block;
 import dev.towpath.report.Report;
-import dev.towpath.rollback.RestoredBeside;
+import dev.towpath.rollback.Restores;
 import dev.towpath.rollback.RollbackRun;
 import dev.towpath.rollback.RollbackRunner;
 import dev.towpath.rollback.RolledBack;
@@ -30,8 +31,6 @@ import picocli.CommandLine.Option;
     header = "Freezes the database, goes back, verifies, and thaws; goes on after a crash.",
     synopsisHeading = "%nUsage: ")
 final class RollbackRunCommand implements ProjectTask {
-  private static final int JOBS = 2;
-
   @Mixin RollbackOptions options;
 
   @Option(
@@ -42,7 +41,7 @@ final class RollbackRunCommand implements ProjectTask {
 
   @Option(
       names = "--accept-data-loss",
-      description = "Run also down scripts that take rows or values away.")
+      description = "Go also a way that takes rows or values away.")
   boolean acceptDataLoss;
 
   @Option(
@@ -67,32 +66,33 @@ final class RollbackRunCommand implements ProjectTask {
     accepted = acceptEdited ? accepted.withAcceptEdited() : accepted;
     PlanRequest files = wiring.request(project, accepted);
     Progress progress = wiring.progress();
-    try (Storage storage = options.place.open(wiring, project);
+    try (Storage storage = options.open(wiring, project);
         OpenTarget open = wiring.open(wiring.target(project, files, options.target.environment));
         RunProgress told = wiring.runProgress("undone", Interruption.ofRollback())) {
+      Restores restores = RollbackOptions.restores(project, storage);
       RollbackRunner runner =
           new RollbackRunner(
-              wiring.rollbackPlanner(progress),
+              wiring.rollbackPlanner(progress, restores),
               wiring.undoer(),
               new Verifier(wiring.applier(), event -> {}),
               progress::say,
               told,
-              new RestoredBeside(storage, JOBS));
+              restores);
       Report report =
           abandon
               ? abandoned(runner.abandon(open, freeze(wiring, project, files, open)), open)
-              : report(runner.run(asked(wiring, project, files, open), open));
+              : report(runner.run(asked(wiring, project, files, open, storage), open));
       progress.end();
       return report;
     }
   }
 
-  private RollbackRun asked(Wiring wiring, Project project, PlanRequest files, OpenTarget open)
+  private RollbackRun asked(
+      Wiring wiring, Project project, PlanRequest files, OpenTarget open, Storage storage)
       throws IOException {
     return new RollbackRun(
-        options.request(wiring, project, files),
+        options.request(files, storage),
         Optional.ofNullable(confirmed),
-        Optional.empty(),
         freeze(wiring, project, files, open),
         Wiring.user());
   }
@@ -104,12 +104,17 @@ final class RollbackRunCommand implements ProjectTask {
   }
 
   private static Report report(RolledBack done) {
-    return Report.of("rollback")
+    Report report = Report.of("rollback");
+    for (String said : done.said()) {
+      report = report.block(new Block.Text(said));
+    }
+    return report
         .data("target", done.target())
         .data("to", done.to())
         .data("undone", done.undone())
         .data("resumed", done.resumed())
         .data("kept", done.kept())
+        .data("verified", done.said())
         .data("frozen", done.frozen())
         .data("tookMs", done.took().toMillis())
         .summary(

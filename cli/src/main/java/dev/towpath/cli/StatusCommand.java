@@ -10,6 +10,7 @@ import dev.towpath.migration.status.Status;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.report.Block;
 import dev.towpath.report.Report;
+import dev.towpath.rollback.OpenRollback;
 import dev.towpath.rollback.freeze.Frozen;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,12 +41,21 @@ final class StatusCommand implements ProjectTask {
         Connection connection = open.connect("status")) {
       Status.Known known = Status.Known.read(connection, found.layout().history());
       Report report = report(open, found, Status.of(found.layout(), files, known));
-      Optional<Frozen> frozen = Frozen.read(connection);
-      return frozen
-          .map(each -> report.block(new Block.Text("The database is " + each.sentence() + ".")))
-          .orElse(report)
-          .data("frozen", frozen.map(Frozen::sentence).orElse(null));
+      return withOpenWork(report, connection);
     }
+  }
+
+  /// What was begun and isn't over: a freeze, a rollback.
+  private static Report withOpenWork(Report report, Connection connection) throws SQLException {
+    Optional<String> frozen = Frozen.read(connection).map(Frozen::sentence);
+    Optional<String> rollback = OpenRollback.read(connection).map(OpenRollback::sentence);
+    Report said = report;
+    for (String sentence : Stream.of(rollback, frozen).flatMap(Optional::stream).toList()) {
+      said = said.block(new Block.Text("The database is " + sentence + "."));
+    }
+    return said.data("frozen", frozen.orElse(null))
+        .data("rollback", rollback.orElse(null))
+        .next(rollback.isPresent() ? "towpath rollback run" : said.next());
   }
 
   private static Report report(OpenTarget open, Layouts.Found found, Status status) {

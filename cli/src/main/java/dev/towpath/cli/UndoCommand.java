@@ -9,6 +9,7 @@ import dev.towpath.migration.run.RunOptions;
 import dev.towpath.migration.run.Undoer;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.report.Report;
+import dev.towpath.rollback.OpenRollback;
 import dev.towpath.rollback.freeze.Admission;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ final class UndoCommand implements ProjectTask {
   }
 
   private Report run(Wiring wiring, PlanRequest request, OpenTarget open) {
+    OpenRollback.refuse(open);
     String layout = request.layout().history().name();
     try (Admission admission = Admission.to(open, layout, frozen.accepted);
         RunProgress progress = wiring.runProgress("undone", Interruption.ofRun())) {

@@ -28,6 +28,8 @@ import dev.towpath.report.Format;
 import dev.towpath.report.Ink;
 import dev.towpath.report.ProblemText;
 import dev.towpath.rollback.DownTrials;
+import dev.towpath.rollback.OpenRollback;
+import dev.towpath.rollback.Restores;
 import dev.towpath.rollback.RollbackPlanner;
 import dev.towpath.rollback.freeze.Frozen;
 import java.nio.file.Path;
@@ -254,8 +256,20 @@ final class Wiring {
     return new Freezing(project, open, screen.variables());
   }
 
-  RollbackPlanner rollbackPlanner(Progress progress) {
-    return new RollbackPlanner(new DownTrials(applier(), undoer(), progress::now));
+  /// The same for migrations to change it; fails with `rollback-open` while it is rolled back.
+  OpenTarget openToChange(Target target) {
+    OpenTarget open = open(target);
+    try {
+      OpenRollback.refuse(open);
+      return open;
+    } catch (ProblemException e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  RollbackPlanner rollbackPlanner(Progress progress, Restores restores) {
+    return new RollbackPlanner(new DownTrials(applier(), undoer(), progress::now), restores);
   }
 
   /// @param problem what is said if the process ends in the middle

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param assessed what was found first, a sentence each
 /// @param steps the migrations to go back over, newest first
 /// @param ways each way back over all of them, the cheapest first
-/// @param chosen the cheapest way that is open; empty where there is none
+/// @param chosen the way that is asked for, or the cheapest that is open; empty where there is none
 /// @param pointOfNoReturn where going back begins to lose rows, or ends; empty where it never does
 public record RollbackPlan(
     String target,

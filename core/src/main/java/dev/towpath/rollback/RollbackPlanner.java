@@ -1,6 +1,8 @@
 package dev.towpath.rollback;
 
+import dev.towpath.backup.Backup;
 import dev.towpath.migration.Migration;
+import dev.towpath.migration.Source;
 import dev.towpath.migration.history.Records;
 import dev.towpath.migration.run.Plan;
 import dev.towpath.migration.run.PlanRequest;
@@ -11,7 +13,6 @@ import dev.towpath.migration.status.Status;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
-import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Finding;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,37 +24,38 @@ import java.util.Set;
 
 /// Looks at a target and says what can be undone there, how, and at what loss. Changes nothing.
 public final class RollbackPlanner {
-  private static final String BEFORE_ALL = "0";
+  /// The version behind which everything is undone.
+  static final String BEFORE_ALL = "0";
 
   private final DownTrials trials;
+  private final Restores restores;
 
-  public RollbackPlanner(DownTrials trials) {
+  public RollbackPlanner(DownTrials trials, Restores restores) {
     this.trials = trials;
+    this.restores = restores;
   }
 
   public RollbackPlan plan(RollbackRequest request, OpenTarget target) {
     try (Connection connection = target.connect("rollback")) {
       PlanRequest files = request.files();
-      Status status =
-          Status.of(
-              files.layout(),
-              files.files(),
-              Status.Known.read(connection, files.layout().history()));
+      Status status = Soundness.status(connection, files);
       List<Migration> applied = applied(status);
       List<String> last = Records.lastRun(connection, files.layout().history().name());
-      String to = request.to().orElseGet(() -> before(applied, last));
+      List<Migration> half = files(status, Set.of(State.FAILED));
+      String to = request.to().orElseGet(() -> before(applied, half, last));
       int stay = stay(applied, to);
-      List<RollbackStep> steps = steps(request, applied, stay, to, target);
-      List<Way> ways =
-          Ways.of(connection, request, target, applied.subList(0, stay), steps, status);
+      List<RollbackStep> steps = new ArrayList<>();
+      half.reversed().forEach(each -> steps.add(RollbackStep.half(each, down(each))));
+      steps.addAll(steps(request, applied, stay, to, target));
+      List<Way> ways = ways(connection, request, target, applied.subList(0, stay), steps);
       return new RollbackPlan(
           target.target().name(),
           applied.isEmpty() ? "" : applied.getLast().version(),
           to,
           assessed(status, applied, last),
-          steps,
+          List.copyOf(steps),
           ways,
-          ways.stream().filter(Way::open).findFirst().filter(way -> !steps.isEmpty()),
+          steps.isEmpty() ? Optional.empty() : Ways.chosen(request, ways, to),
           noReturn(steps, ways));
     } catch (SQLException failure) {
       throw Problem.of("rollback-unreadable", Exit.UNREACHABLE, "The database can't be assessed.")
@@ -64,17 +66,44 @@ public final class RollbackPlanner {
     }
   }
 
+  private List<Way> ways(
+      Connection connection,
+      RollbackRequest request,
+      OpenTarget target,
+      List<Migration> stay,
+      List<RollbackStep> steps)
+      throws SQLException {
+    if (steps.isEmpty()) {
+      return List.of();
+    }
+    BackupWays backups = new BackupWays(connection, request, target, stay);
+    List<Way.Restore> found = new ArrayList<>(backups.find());
+    Optional<Backup> physical = backups.physical();
+    if (physical.isPresent()) {
+      found.add(
+          new PointInTimeWay(connection, request, restores, target).of(physical.get(), steps));
+    }
+    return Ways.sorted(DownWay.of(steps), found);
+  }
+
   /// Versioned migrations whose files are here, in the order in which they ran.
-  private static List<Migration> applied(Status status) {
+  static List<Migration> applied(Status status) {
+    return files(status, Set.of(State.APPLIED, State.EDITED));
+  }
+
+  private static List<Migration> files(Status status, Set<State> states) {
     return status.migrations().stream()
-        .filter(each -> each.state() == State.APPLIED || each.state() == State.EDITED)
+        .filter(each -> states.contains(each.state()))
         .flatMap(each -> each.file().stream())
         .filter(each -> each.kind() == Migration.Kind.VERSIONED)
         .toList();
   }
 
-  /// The version before the first one of the last run.
-  private static String before(List<Migration> applied, List<String> last) {
+  /// The last good version, or the one before the first one of the last run.
+  private static String before(List<Migration> applied, List<Migration> half, List<String> last) {
+    if (!half.isEmpty()) {
+      return applied.isEmpty() ? BEFORE_ALL : applied.getLast().version();
+    }
     Set<String> run = Set.copyOf(last);
     for (int i = 0; i < applied.size(); i++) {
       if (run.contains(applied.get(i).version())) {
@@ -89,7 +118,8 @@ public final class RollbackPlanner {
         .exception();
   }
 
-  private static int stay(List<Migration> applied, String to) {
+  /// How many of the applied migrations are not undone.
+  static int stay(List<Migration> applied, String to) {
     List<String> versions = applied.stream().map(Migration::version).toList();
     int index = versions.indexOf(to);
     if (index < 0 && !to.equals(BEFORE_ALL)) {
@@ -112,14 +142,18 @@ public final class RollbackPlanner {
     Plan undo = Undoer.plan(request.files(), to, target);
     List<RollbackStep> steps = new ArrayList<>();
     for (Migration migration : applied.subList(stay, applied.size()).reversed()) {
-      Optional<String> down = migration.down().map(source -> source.file());
+      Optional<String> down = down(migration);
       Trial trial =
           tried.getOrDefault(
               migration.key(),
               Trial.untried("A newer migration could not be undone in the trial."));
-      steps.add(new RollbackStep(migration, down, losses(undo, down), trial));
+      steps.add(new RollbackStep(migration, down, losses(undo, down), trial, false));
     }
     return List.copyOf(steps);
+  }
+
+  private static Optional<String> down(Migration migration) {
+    return migration.down().map(Source::file);
   }
 
   private static List<Finding> losses(Plan undo, Optional<String> down) {
@@ -153,7 +187,9 @@ public final class RollbackPlanner {
 
   /// Going from the newest back, the first step that costs rows whichever way, or that is none.
   private static Optional<String> noReturn(List<RollbackStep> steps, List<Way> ways) {
-    boolean restore = ways.stream().anyMatch(Way.Restore.class::isInstance);
+    boolean restore =
+        ways.stream()
+            .anyMatch(way -> way instanceof Way.Restore && way.access() != Way.Access.CLOSED);
     for (RollbackStep step : steps) {
       String title = step.migration().title();
       if (!step.undoable()) {
@@ -167,16 +203,5 @@ public final class RollbackPlanner {
       }
     }
     return Optional.empty();
-  }
-
-  /// Fails where a plan has no way that is open.
-  static ProblemException impossible(RollbackPlan plan) {
-    List<String> why = plan.ways().stream().flatMap(way -> way.remarks().stream()).toList();
-    return Problem.of(
-            "rollback-impossible", Exit.REFUSED, "There is no way back to " + plan.to() + ".")
-        .because(String.join("\n", why))
-        .leaving("Nothing was changed.")
-        .next("Write a new migration that mends it, or the missing down script.")
-        .exception();
   }
 }

@@ -14,6 +14,11 @@ import java.util.Optional;
 /// The rows about rollbacks on a target: how far each is, so that the next run goes on from there.
 /// Each method is one statement, committed when it returns.
 final class RollbackRecord {
+  private static final String FIELDS =
+      """
+      select id, state, to_version, way, run_by, started_at, thaws, before from {rollback}
+      """;
+
   private final Connection session;
   private final OwnTables tables;
 
@@ -36,16 +41,15 @@ final class RollbackRecord {
     }
   }
 
-  /// A rollback that is not over.
+  /// A rollback as it is recorded.
   ///
-  /// @param way the word of the way, and behind a space the backup, for one
   /// @param thaws whether it froze the database itself, and has to thaw it
   /// @param before what was noted of schema and rows before anything was undone
   record Open(
       long id,
       State state,
       String to,
-      String way,
+      Chosen way,
       String by,
       Instant started,
       boolean thaws,
@@ -76,12 +80,20 @@ final class RollbackRecord {
 
   Optional<Open> open() throws SQLException {
     try (PreparedStatement select =
-            prepare(
-                """
-                select id, state, to_version, way, run_by, started_at, thaws, before from {rollback}
-                where state not in ('done', 'abandoned') order by id desc limit 1
-                """);
-        ResultSet row = select.executeQuery()) {
+        prepare(FIELDS + "where state not in ('done', 'abandoned') order by id desc limit 1")) {
+      return read(select);
+    }
+  }
+
+  Open read(long id) throws SQLException {
+    try (PreparedStatement select = prepare(FIELDS + "where id = ?")) {
+      select.setLong(1, id);
+      return read(select).orElseThrow();
+    }
+  }
+
+  private static Optional<Open> read(PreparedStatement select) throws SQLException {
+    try (ResultSet row = select.executeQuery()) {
       if (!row.next()) {
         return Optional.empty();
       }
@@ -90,7 +102,7 @@ final class RollbackRecord {
               row.getLong(1),
               State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
               row.getString(3),
-              row.getString(4),
+              Chosen.parse(row.getString(4)),
               row.getString(5),
               row.getObject(6, OffsetDateTime.class).toInstant(),
               row.getBoolean(7),
@@ -98,7 +110,7 @@ final class RollbackRecord {
     }
   }
 
-  void begin(RollbackPlan plan, String way, String by, boolean thaws) throws SQLException {
+  void begin(RollbackPlan plan, Way way, String by, boolean thaws) throws SQLException {
     try (PreparedStatement insert =
         prepare(
             """
@@ -107,7 +119,7 @@ final class RollbackRecord {
             """)) {
       insert.setString(1, plan.to());
       insert.setString(2, plan.newest());
-      insert.setString(3, way);
+      insert.setString(3, Chosen.of(way).text());
       insert.setString(4, by);
       insert.setBoolean(5, thaws);
       insert.executeUpdate();
@@ -123,7 +135,7 @@ final class RollbackRecord {
             values ('done', ?, '', ?, ?, ?)
             """)) {
       insert.setString(1, over.to());
-      insert.setString(2, over.way());
+      insert.setString(2, over.way().text());
       insert.setString(3, over.by());
       insert.setBoolean(4, over.thaws());
       insert.executeUpdate();

@@ -28,7 +28,7 @@ public final class RollbackReport {
             .data("assessed", plan.assessed())
             .data("steps", plan.steps().stream().map(RollbackReport::step).toList())
             .data("ways", plan.ways().stream().map(RollbackReport::way).toList())
-            .data("chosen", plan.chosen().map(Way::word).orElse(null))
+            .data("chosen", plan.chosen().map(way -> way.means().toString()).orElse(null))
             .data("pointOfNoReturn", plan.pointOfNoReturn().orElse(null))
             .block(facts(plan));
     if (plan.nothingToDo()) {
@@ -47,10 +47,11 @@ public final class RollbackReport {
   }
 
   private static String next(RollbackPlan plan, Way way) {
-    boolean loses = way.rowsLost().map(rows -> rows > 0).orElse(true);
+    boolean cheapest = plan.ways().getFirst().equals(way);
     return "towpath rollback run --to "
         + plan.to()
-        + (loses ? " --accept-data-loss" : "")
+        + (cheapest ? "" : " --by " + way.means())
+        + (way.price().losesRows() ? " --accept-data-loss" : "")
         + " --yes "
         + plan.target();
   }
@@ -83,24 +84,24 @@ public final class RollbackReport {
       ways.add(
           new Block.Row(
               way.open() ? chosen ? Block.Tone.GOOD : Block.Tone.PLAIN : Block.Tone.FAINT,
-              List.of(
-                  name(way),
-                  way.open() ? chosen ? "chosen" : "open" : "closed",
-                  way.time().map(RollbackReport::words).orElse("never measured"),
-                  way.rowsLost().map(String::valueOf).orElse("not known"))));
+              List.of(name(way), access(way, chosen), time(way.price()), lost(way))));
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Table(List.of("step", "undone by", "tried", "loses", "code that breaks"), steps));
-    blocks.add(new Block.Table(List.of("way", "", "time measured", "rows lost"), ways));
+    blocks.add(new Block.Table(List.of("way", "", "time", "rows lost"), ways));
+    List<Block.Fact> remarks = new ArrayList<>();
     for (Way way : plan.ways()) {
-      way.remarks().forEach(said -> blocks.add(new Block.Text(name(way) + ": " + said)));
+      String name = way.means().toString().replace('-', ' ');
+      way.remarks().forEach(said -> remarks.add(new Block.Fact(name, said)));
     }
-    blocks.add(
-        new Block.Text(
-            "forward: a new migration that mends it loses nothing; write and rehearse it first."));
+    remarks.add(
+        new Block.Fact(
+            "forward fix",
+            "A new migration that mends it loses nothing; write and rehearse it first."));
     plan.pointOfNoReturn()
-        .ifPresent(where -> blocks.add(new Block.Text("Point of no return: " + where + ".")));
+        .ifPresent(where -> remarks.add(new Block.Fact("point of no return", where + ".")));
+    blocks.add(new Block.Facts(remarks));
     return blocks;
   }
 
@@ -144,9 +145,31 @@ public final class RollbackReport {
 
   private static String name(Way way) {
     return switch (way) {
-      case Way.Down down -> "down scripts";
-      case Way.Restore restore -> "backup " + restore.backup().id();
+      case Way.Down _ -> "down scripts";
+      case Way.Restore restore ->
+          way.means().toString().replace('-', ' ') + " " + restore.backup().id();
     };
+  }
+
+  private static String access(Way way, boolean chosen) {
+    return switch (way.access()) {
+      case OPEN -> chosen ? "chosen" : "open";
+      case BY_HAND -> "by hand";
+      case CLOSED -> "closed";
+    };
+  }
+
+  private static String lost(Way way) {
+    return way.access() == Way.Access.CLOSED
+        ? ""
+        : way.price().rowsLost().map(String::valueOf).orElse("not known");
+  }
+
+  private static String time(Way.Price price) {
+    return price
+        .time()
+        .map(each -> (price.scaled() ? "about " : "") + words(each))
+        .orElse("not measured");
   }
 
   private static String words(Duration duration) {
@@ -169,16 +192,17 @@ public final class RollbackReport {
 
   private static Map<String, @Nullable Object> way(Way way) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("way", way.word());
+    json.put("way", way.means().toString());
     json.put(
         "backup",
         switch (way) {
-          case Way.Down down -> null;
+          case Way.Down _ -> null;
           case Way.Restore restore -> restore.backup().id().text();
         });
-    json.put("open", way.open());
-    json.put("timeMs", way.time().map(Duration::toMillis).orElse(null));
-    json.put("rowsLost", way.rowsLost().orElse(null));
+    json.put("access", way.access().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.put("timeMs", way.price().time().map(Duration::toMillis).orElse(null));
+    json.put("timeScaled", way.price().scaled());
+    json.put("rowsLost", way.price().rowsLost().orElse(null));
     json.put("remarks", way.remarks());
     return json;
   }

@@ -7,12 +7,7 @@ import java.util.Optional;
 ///
 /// @param look what the way is looked for with
 /// @param confirmed the target's name, as a person typed it
-/// @param way the word of the way to take; empty for the cheapest
 /// @param freeze how the target is frozen meanwhile
 /// @param by the person or job
 public record RollbackRun(
-    RollbackRequest look,
-    Optional<String> confirmed,
-    Optional<String> way,
-    FreezeRequest freeze,
-    String by) {}
+    RollbackRequest look, Optional<String> confirmed, FreezeRequest freeze, String by) {}

@@ -1,19 +1,13 @@
 package dev.towpath.rollback;
 
 import dev.towpath.backup.Backup;
-import dev.towpath.migration.run.Outcome;
-import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunListener;
 import dev.towpath.migration.run.Undoer;
 import dev.towpath.migration.verify.Verifier;
 import dev.towpath.postgres.OpenTarget;
-import dev.towpath.problem.Exit;
-import dev.towpath.problem.Problem;
-import dev.towpath.problem.ProblemException;
-import dev.towpath.rollback.freeze.Admission;
 import dev.towpath.rollback.freeze.FreezeRequest;
-import dev.towpath.rollback.freeze.Freezer;
 import dev.towpath.rollback.freeze.Frozen;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,25 +21,22 @@ import java.util.function.Consumer;
 /// Killed anywhere, the next run goes on at the step that is recorded; each step may be repeated.
 /// Where one fails, the target stays frozen for a person to look.
 public final class RollbackRunner {
-  private static final String RESTORE = "restore ";
-
   private final RollbackPlanner planner;
   private final Undoer undoer;
   private final Verifier verifier;
   private final Consumer<String> listener;
   private final RunListener told;
-  private final RestoredBeside restores;
+  private final Restores restores;
 
   /// @param listener hears in a few words what is being done
   /// @param told hears how the down scripts run
-  /// @param restores how a backup becomes the database
   public RollbackRunner(
       RollbackPlanner planner,
       Undoer undoer,
       Verifier verifier,
       Consumer<String> listener,
       RunListener told,
-      RestoredBeside restores) {
+      Restores restores) {
     this.planner = planner;
     this.undoer = undoer;
     this.verifier = verifier;
@@ -54,7 +45,8 @@ public final class RollbackRunner {
     this.restores = restores;
   }
 
-  /// Goes back, or goes on with a rollback that an earlier run has begun.
+  /// Goes back, or goes on with a rollback that an earlier run has begun. A target whose server's
+  /// files are replaced is closed by that.
   public RolledBack run(RollbackRun asked, OpenTarget target) {
     long start = System.nanoTime();
     String layout = asked.look().files().layout().history().name();
@@ -64,21 +56,24 @@ public final class RollbackRunner {
       if (open.isEmpty()) {
         RollbackPlan plan = planner.plan(asked.look(), target);
         if (plan.nothingToDo()) {
-          return outcome(plan.to(), 0, false, "", target, start);
+          return nothing(plan, target, start);
         }
         begin(lock.record(), plan, asked, target);
       } else {
+        RollbackProblems.refuseOther(open.get(), asked.look());
         listener.accept("going on with the rollback to " + open.get().to());
       }
-      RollbackRecord.Open work = lock.record().open().orElseThrow();
-      if (work.way().startsWith(RESTORE)) {
-        String kept = restore(lock.record(), work, asked, target);
-        return outcome(work.to(), 0, open.isPresent(), kept, target, start);
-      }
-      int undone = drive(lock.record(), work, asked, target);
-      return outcome(work.to(), undone, open.isPresent(), "", target, start);
+      Soundness soundness = new Soundness(verifier, asked.look());
+      RollbackRecord.Open begun = lock.record().open().orElseThrow();
+      Work work = new Work(asked, target, lock.record(), begun, soundness, listener);
+      return go(work, open.isPresent(), start);
     } catch (SQLException failure) {
       throw RollbackProblems.failed(failure).exception(failure);
+    } catch (IOException failure) {
+      throw RollbackProblems.failed(failure).exception(failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw RollbackProblems.interrupted().exception(stopped);
     }
   }
 
@@ -101,150 +96,75 @@ public final class RollbackRunner {
     }
   }
 
-  private void begin(RollbackRecord record, RollbackPlan plan, RollbackRun asked, OpenTarget target)
+  private static void begin(
+      RollbackRecord record, RollbackPlan plan, RollbackRun asked, OpenTarget target)
       throws SQLException {
-    Way way =
-        plan.ways().stream()
-            .filter(Way::open)
-            .filter(each -> asked.way().map(each.word()::equals).orElse(true))
-            .findFirst()
-            .orElseThrow(() -> RollbackPlanner.impossible(plan));
+    Way way = plan.chosen().orElseThrow(() -> RollbackProblems.impossible(plan));
     switch (way) {
-      case Way.Down down ->
+      case Way.Down _ ->
           RollbackProblems.refuseErrors(Undoer.plan(asked.look().files(), plan.to(), target));
-      case Way.Restore restore -> RollbackProblems.refuseRestore(restore, plan, asked);
+      case Way.Restore restore -> RollbackProblems.refuseLoss(restore, asked);
     }
-    record.begin(plan, named(way), asked.by(), frozen(target).isEmpty());
+    record.begin(plan, way, asked.by(), !isFrozen(target));
   }
 
-  private static String named(Way way) {
-    return switch (way) {
-      case Way.Down down -> down.word();
-      case Way.Restore restore -> RESTORE + restore.backup().id();
+  private RolledBack go(Work work, boolean resumed, long start)
+      throws IOException, SQLException, InterruptedException {
+    Chosen way = work.open().way();
+    return switch (way.means()) {
+      case DOWN_SCRIPTS -> {
+        DownScripts.Gone gone = new DownScripts(undoer, told).run(work);
+        yield outcome(work, gone.undone(), resumed, new Replacement("", gone.said()), start);
+      }
+      case LOGICAL_BACKUP -> {
+        Backup backup = backup(work);
+        Replacement restored = new RestoredBeside(restores).run(backup, work.frozen());
+        yield outcome(work, 0, resumed, restored, start);
+      }
+      case PHYSICAL_BACKUP, POINT_IN_TIME -> {
+        Backup backup = backup(work);
+        Replacement restored =
+            new RestoredServer(restores).run(backup, way.target(), work.frozen());
+        yield outcome(work, 0, resumed, restored, start);
+      }
+      case PROVIDER -> throw RollbackProblems.gone(way.backup());
     };
   }
 
-  /// From the step that is recorded on; gives the name of the database from before.
-  private String restore(
-      RollbackRecord record, RollbackRecord.Open work, RollbackRun asked, OpenTarget target)
-      throws SQLException {
-    Soundness soundness = new Soundness(verifier, asked.look().files());
-    if (work.state() == RollbackRecord.State.BEGUN) {
-      note(record, work, asked, target, soundness);
-    }
-    RollbackRecord.Open noted = record.open().orElseThrow();
-    String id = work.way().substring(RESTORE.length());
-    Backup backup =
-        asked.look().backups().stream()
-            .filter(each -> each.id().text().equals(id))
-            .findFirst()
-            .orElseThrow(() -> RollbackProblems.gone(id));
-    return restores.run(backup, noted, asked, target, soundness, listener);
+  private static Backup backup(Work work) {
+    String id = work.open().way().backup();
+    return work.asked().look().backups().stream()
+        .filter(each -> each.id().text().equals(id))
+        .findFirst()
+        .orElseThrow(() -> RollbackProblems.gone(id));
   }
 
-  /// Each step from the one that is recorded on; gives how many migrations were undone.
-  private int drive(
-      RollbackRecord record, RollbackRecord.Open work, RollbackRun asked, OpenTarget target)
+  private static RolledBack nothing(RollbackPlan plan, OpenTarget target, long start)
       throws SQLException {
-    Soundness soundness = new Soundness(verifier, asked.look().files());
-    String layout = asked.look().files().layout().history().name();
-    RollbackRecord.State state = work.state();
-    String noted = work.before();
-    int undone = 0;
-    if (state == RollbackRecord.State.BEGUN) {
-      noted = note(record, work, asked, target, soundness);
-      state = RollbackRecord.State.FROZEN;
-    }
-    if (state == RollbackRecord.State.FROZEN) {
-      undone = undo(asked.look().files(), work.to(), layout, target);
-      state = reached(record, work, RollbackRecord.State.UNDONE);
-    }
-    if (state == RollbackRecord.State.UNDONE) {
-      listener.accept("verifying");
-      List<String> faults = soundness.faults(target, noted);
-      if (!faults.isEmpty()) {
-        throw RollbackProblems.unsound(work.to(), faults);
-      }
-      state = reached(record, work, RollbackRecord.State.VERIFIED);
-    }
-    if (work.thaws()) {
-      asked.freeze().thawer(listener).thaw(target, layout, asked.by());
-    }
-    reached(record, work, RollbackRecord.State.DONE);
-    return undone;
-  }
-
-  /// Freezes, also what is frozen in part or was made since, and notes what is compared later.
-  private String note(
-      RollbackRecord record,
-      RollbackRecord.Open work,
-      RollbackRun asked,
-      OpenTarget target,
-      Soundness soundness)
-      throws SQLException {
-    freeze(record, work, asked, target);
-    listener.accept("noting the schema and the rows");
-    String noted = soundness.note(target);
-    record.before(work.id(), noted);
-    reached(record, work, RollbackRecord.State.FROZEN);
-    return noted;
-  }
-
-  private RollbackRecord.State reached(
-      RollbackRecord record, RollbackRecord.Open work, RollbackRecord.State state)
-      throws SQLException {
-    record.reached(work.id(), state);
-    listener.accept("the rollback is " + state.word());
-    return state;
-  }
-
-  private void freeze(
-      RollbackRecord record, RollbackRecord.Open work, RollbackRun asked, OpenTarget target)
-      throws SQLException {
-    try {
-      new Freezer(listener).freeze(asked.freeze(), target);
-    } catch (ProblemException notFrozen) {
-      record.reached(work.id(), RollbackRecord.State.ABANDONED);
-      throw notFrozen;
-    }
-  }
-
-  private int undo(PlanRequest files, String to, String layout, OpenTarget target) {
-    try (Admission admission = Admission.to(target, layout, true)) {
-      Outcome outcome = undoer.undo(files, to, Optional.empty(), admission.target(), told);
-      return outcome.done().size();
-    } catch (ProblemException e) {
-      Problem problem = e.problem();
-      throw new Problem(
-              problem.code(),
-              Exit.STOPPED,
-              problem.what(),
-              problem.where(),
-              problem.why(),
-              (problem.state() + " The database stays frozen.").strip(),
-              problem.next()
-                  + " Then towpath rollback run goes on from there; with --abandon it gives up and"
-                  + " thaws.")
-          .exception(e);
-    }
+    return new RolledBack(
+        plan.target(), plan.to(), 0, false, isFrozen(target), "", List.of(), since(start));
   }
 
   private static RolledBack outcome(
-      String to, int undone, boolean resumed, String kept, OpenTarget target, long start)
-      throws SQLException {
+      Work work, int undone, boolean resumed, Replacement left, long start) {
     return new RolledBack(
-        target.target().name(),
-        to,
+        work.target().target().name(),
+        work.open().to(),
         undone,
         resumed,
-        frozen(target).isPresent(),
-        kept,
-        Duration.ofNanos(System.nanoTime() - start));
+        !work.open().thaws(),
+        left.kept(),
+        left.said(),
+        since(start));
   }
 
-  private static Optional<Frozen> frozen(OpenTarget target) throws SQLException {
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static boolean isFrozen(OpenTarget target) throws SQLException {
     try (Connection connection = target.connect("rollback")) {
-      return Frozen.read(connection);
+      return Frozen.read(connection).isPresent();
     }
   }
 }

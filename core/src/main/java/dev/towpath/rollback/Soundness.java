@@ -4,86 +4,106 @@ import dev.towpath.catalog.Difference;
 import dev.towpath.json.CanonicalJson;
 import dev.towpath.json.JsonObject;
 import dev.towpath.json.JsonObject.Malformed;
-import dev.towpath.migration.Source;
+import dev.towpath.migration.Migration;
 import dev.towpath.migration.run.PlanRequest;
+import dev.towpath.migration.status.State;
+import dev.towpath.migration.status.Status;
 import dev.towpath.migration.verify.Verification;
 import dev.towpath.migration.verify.Verifier;
 import dev.towpath.migration.verify.VerifyRequest;
 import dev.towpath.postgres.OpenTarget;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
-/// Whether a rollback left what it should: the schema that the files make up to there, and the rows
-/// of each table that no down script names. Noted before, and compared behind it; what differed
+/// Whether a rollback left what it should: the history up to there, the schema that the files make,
+/// and the rows that no down script may touch. Noted before, and compared behind it; what differed
 /// before already is not the rollback's fault.
 final class Soundness {
-  /// A table that takes longer to be counted is left out.
-  private static final int SECONDS = 10;
-
   private final Verifier verifier;
-  private final PlanRequest files;
+  private final RollbackRequest request;
 
-  Soundness(Verifier verifier, PlanRequest files) {
+  Soundness(Verifier verifier, RollbackRequest request) {
     this.verifier = verifier;
-    this.files = files;
+    this.request = request;
   }
 
   /// What there is to be compared later, as text.
-  String note(OpenTarget target) throws SQLException {
-    return new String(
-        CanonicalJson.bytes(Map.of("rows", rows(target), "drift", drift(target))),
-        StandardCharsets.UTF_8);
+  ///
+  /// @param to the version that stays the newest
+  String note(OpenTarget target, String to) throws SQLException {
+    try (Connection connection = target.connect("rollback")) {
+      return new String(
+          CanonicalJson.bytes(
+              Map.of(
+                  "rows", new RowCheck(request.files()).rows(connection, target),
+                  "content", new ContentCheck(request).note(connection, target, to),
+                  "drift", drift(target))),
+          StandardCharsets.UTF_8);
+    }
   }
 
-  /// What is not as it should be, a sentence each.
-  List<String> faults(OpenTarget target, String noted) throws SQLException {
-    List<String> faults = new ArrayList<>();
+  /// Behind down scripts: everything.
+  Verified all(OpenTarget target, RollbackRecord.Open work) throws SQLException {
+    try (Connection connection = target.connect("rollback")) {
+      JsonObject before = read(work);
+      return schema(target, work)
+          .and(new RowCheck(request.files()).compare(connection, target, before.object("rows")))
+          .and(new ContentCheck(request).compare(connection, before.object("content")));
+    } catch (Malformed e) {
+      return unreadable(e);
+    }
+  }
+
+  /// Of a restored database, whose rows were compared with its backup: the rest.
+  Verified schema(OpenTarget target, RollbackRecord.Open work) throws SQLException {
     try {
-      JsonObject before = JsonObject.read(noted.getBytes(StandardCharsets.UTF_8));
-      schemaFaults(target, before, faults);
-      Map<String, Long> rows = rows(target);
-      JsonObject counted = before.object("rows");
-      for (String table : counted.names()) {
-        long was = counted.number(table);
-        Long now = rows.get(table);
-        if (now != null && now != was) {
-          faults.add(table + " had " + was + " rows, and has " + now + ".");
-        }
+      List<String> faults = new ArrayList<>(history(target, work.to()));
+      List<String> drift = new ArrayList<>(drift(target));
+      drift.removeAll(read(work).texts("drift"));
+      drift.forEach(each -> faults.add("The schema is not what the files make: " + each + "."));
+      String said = "The schema is the one that the files make up to " + work.to() + ".";
+      return new Verified(faults, faults.isEmpty() ? List.of(said) : List.of());
+    } catch (Malformed e) {
+      return unreadable(e);
+    }
+  }
+
+  private static JsonObject read(RollbackRecord.Open work) throws Malformed {
+    return JsonObject.read(work.before().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Verified unreadable(Malformed e) {
+    return Verified.fault("What was noted before can't be read: " + e.getMessage());
+  }
+
+  /// Whether the version is the newest one, and nothing is half applied.
+  private List<String> history(OpenTarget target, String to) throws SQLException {
+    List<String> faults = new ArrayList<>();
+    try (Connection connection = target.connect("rollback")) {
+      Status status = status(connection, request.files());
+      List<Migration> applied = RollbackPlanner.applied(status);
+      String newest = applied.isEmpty() ? RollbackPlanner.BEFORE_ALL : applied.getLast().version();
+      if (!newest.equals(to)) {
+        faults.add("The newest version in the history is " + newest + ".");
       }
-    } catch (Malformed e) {
-      faults.add("What was noted before can't be read: " + e.getMessage());
+      status
+          .in(State.FAILED)
+          .forEach(each -> faults.add("Half applied: " + each.version() + " " + each.name()));
     }
     return faults;
   }
 
-  /// The same of the schema alone.
-  List<String> schemaFaults(OpenTarget target, String noted) {
-    List<String> faults = new ArrayList<>();
-    try {
-      schemaFaults(target, JsonObject.read(noted.getBytes(StandardCharsets.UTF_8)), faults);
-    } catch (Malformed e) {
-      faults.add("What was noted before can't be read: " + e.getMessage());
-    }
-    return faults;
-  }
-
-  private void schemaFaults(OpenTarget target, JsonObject before, List<String> faults)
-      throws Malformed {
-    List<String> drift = new ArrayList<>(drift(target));
-    drift.removeAll(before.texts("drift"));
-    drift.forEach(each -> faults.add("The schema is not what the files make: " + each + "."));
+  static Status status(Connection connection, PlanRequest files) throws SQLException {
+    return Status.of(
+        files.layout(), files.files(), Status.Known.read(connection, files.layout().history()));
   }
 
   private List<String> drift(OpenTarget target) {
+    PlanRequest files = request.files();
     Verification verification =
         verifier.verify(VerifyRequest.of(files.layout(), files.files()), target);
     return verification.differences().stream().map(Soundness::told).toList();
@@ -95,51 +115,5 @@ final class Soundness {
       case Difference.Removed removed -> removed.name().title() + " is missing";
       case Difference.Changed changed -> changed.name().title() + " is another one";
     };
-  }
-
-  private Map<String, Long> rows(OpenTarget target) throws SQLException {
-    Map<String, Long> rows = new TreeMap<>();
-    try (Connection connection = target.connect("rollback");
-        PreparedStatement tables =
-            connection.prepareStatement(
-                """
-                select quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname
-                from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where c.relkind = 'r' and c.relpersistence <> 't' and n.nspname !~ '^pg_'
-                  and n.nspname <> all (?) and has_table_privilege(c.oid, 'select')
-                """)) {
-      List<String> left = new ArrayList<>(target.target().platform().systemSchemas());
-      left.addAll(List.of("information_schema", "towpath", "supabase_migrations"));
-      tables.setArray(1, connection.createArrayOf("text", left.toArray()));
-      try (ResultSet row = tables.executeQuery()) {
-        while (row.next()) {
-          if (!row.getString(1).equals(files.layout().history().table())
-              && !named(row.getString(2))) {
-            count(connection, row.getString(1), rows);
-          }
-        }
-      }
-    }
-    return rows;
-  }
-
-  private static void count(Connection connection, String table, Map<String, Long> rows) {
-    try (Statement statement = connection.createStatement()) {
-      statement.setQueryTimeout(SECONDS);
-      try (ResultSet row = statement.executeQuery("select count(*) from only " + table)) {
-        row.next();
-        rows.put(table, row.getLong(1));
-      }
-    } catch (SQLException tooLong) {
-      rows.remove(table);
-    }
-  }
-
-  private boolean named(String table) {
-    Pattern word = Pattern.compile("\\b" + Pattern.quote(table) + "\\b", Pattern.CASE_INSENSITIVE);
-    return files.files().migrations().stream()
-        .flatMap(each -> each.down().stream())
-        .map(Source::text)
-        .anyMatch(text -> word.matcher(text).find());
   }
 }

@@ -8,8 +8,8 @@ import dev.towpath.backup.BackupListener;
 import dev.towpath.backup.BackupRequest;
 import dev.towpath.backup.LogicalBackup;
 import dev.towpath.backup.Manifest.Scope;
-import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
+import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.migration.layout.Layouts;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.postgres.OpenTarget;
@@ -40,43 +40,43 @@ class RollbackByRestoreTest {
   void theBackupIsRestoredVerifiedAndPutInPlaceAlsoAfterACrash() throws Exception {
     try (ScratchServer server = ScratchServer.startLike(MAJOR, Platform.NONE, List.of());
         Storage storage = new FolderStorage(folder)) {
-      Canal canal = new Canal("plain", server.createDatabase("canal"), MAJOR);
-      canal.add("create table lock (id int primary key); insert into lock values (1), (2)", "");
-      canal.apply();
-      canal.storage = storage;
-      canal.backups = List.of(backup(canal, storage));
-      canal.add("alter table lock add column rise int; create table toll (id int)", "");
-      canal.apply();
-      canal.say("insert into lock values (3)");
+      Flight flight = new Flight("plain", server.createDatabase("flight"), MAJOR);
+      flight.add("create table lock (id int primary key); insert into lock values (1), (2)", "");
+      flight.apply();
+      flight.storage = storage;
+      flight.backups = List.of(backup(flight, storage));
+      flight.add("alter table lock add column rise int; create table toll (id int)", "");
+      flight.apply();
+      flight.say("insert into lock values (3)");
 
-      assertThat(catchThrowableOfType(ProblemException.class, () -> canal.run(word -> {})))
+      assertThat(catchThrowableOfType(ProblemException.class, () -> flight.run(word -> {})))
           .satisfies(e -> assertThat(e.problem().code()).isEqualTo("plan-blocked"));
-      assertThat(canal.frozen()).isFalse();
-      canal.options = RunOptions.standard().withAcceptDataLoss();
-      assertThat(killedAt(canal, "verifying")).isTrue();
-      assertThat(canal.frozen()).isTrue();
+      assertThat(flight.frozen()).isFalse();
+      flight.options = RunOptions.standard().withAcceptDataLoss();
+      assertThat(killedAt(flight, "verifying")).isTrue();
+      assertThat(flight.frozen()).isTrue();
 
-      RolledBack done = canal.run(word -> {});
+      RolledBack done = flight.run(word -> {});
       assertThat(done.resumed()).isTrue();
-      assertThat(done.kept()).isEqualTo("canal_before_rollback_1");
-      assertThat(canal.schema()).isEqualTo("lock.id");
-      assertThat(canal.ask("select count(*) from lock")).isEqualTo("2");
-      assertThat(canal.ask("select count(*) from towpath.history")).isEqualTo("1");
-      assertThat(canal.ask("select state from towpath.rollback")).isEqualTo("done");
-      assertThat(canal.frozen()).isFalse();
+      assertThat(done.kept()).startsWith("flight_before_2");
+      assertThat(flight.schema()).isEqualTo("lock.id");
+      assertThat(flight.ask("select count(*) from lock")).isEqualTo("2");
+      assertThat(flight.ask("select count(*) from towpath.history")).isEqualTo("1");
+      assertThat(flight.ask("select state from towpath.rollback")).isEqualTo("done");
+      assertThat(flight.frozen()).isFalse();
       assertThat(
-              canal.ask(
-                  "select string_agg(datname, ' ') from pg_database where datname like 'canal%'"))
-          .contains("canal_before_rollback_1")
-          .doesNotContain("canal_rollback_1");
-      canal.to = Optional.of(canal.version(0));
-      assertThat(canal.plan().nothingToDo()).isTrue();
+              flight.ask(
+                  "select string_agg(datname, ' ') from pg_database where datname like 'flight%'"))
+          .contains("flight_before_2")
+          .doesNotContain("flight_rollback_");
+      flight.to = Optional.of(flight.version(0));
+      assertThat(flight.plan().nothingToDo()).isTrue();
     }
   }
 
-  private static boolean killedAt(Canal canal, String step) {
+  private static boolean killedAt(Flight flight, String step) {
     try {
-      canal.run(
+      flight.run(
           word -> {
             if (word.equals(step)) {
               throw new Killed();
@@ -88,8 +88,8 @@ class RollbackByRestoreTest {
     }
   }
 
-  private static Backup backup(Canal canal, Storage storage) throws Exception {
-    try (OpenTarget target = canal.open()) {
+  private static Backup backup(Flight flight, Storage storage) throws Exception {
+    try (OpenTarget target = flight.open()) {
       BackupRequest request =
           new BackupRequest(
               "test",

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 /// What is said of the ways back, before any of them is gone.
 class RollbackPlanTest {
-  private final Canal canal = Canal.withThreeLocks("plain");
+  private final Flight flight = Flight.withThreeLocks("plain");
 
   @Test
   void eachStepIsTriedAndPricedAndTheLastRunIsWhatIsUndone() {
-    canal.apply();
-    canal.say("insert into toll values (1), (2), (3)");
-    canal.to = Optional.of(canal.version(0));
-    RollbackPlan plan = canal.plan();
+    flight.apply();
+    flight.say("insert into toll values (1), (2), (3)");
+    flight.to = Optional.of(flight.version(0));
+    RollbackPlan plan = flight.plan();
     assertThat(plan.steps()).hasSize(2);
     RollbackStep toll = plan.steps().getFirst();
     assertThat(toll.trial().verdict()).isEqualTo(Trial.Verdict.GOOD);
@@ -32,47 +32,47 @@ class RollbackPlanTest {
     assertThat(toll.losses()).singleElement().asString().contains("3 rows would be lost");
     assertThat(plan.steps().getLast().trial().breaks()).contains("column rise of public.lock");
     assertThat(plan.chosen()).get().isInstanceOf(Way.Down.class);
-    assertThat(plan.chosen().orElseThrow().rowsLost()).contains(3L);
+    assertThat(plan.chosen().orElseThrow().price().rowsLost()).contains(3L);
     assertThat(plan.pointOfNoReturn().orElseThrow()).startsWith(toll.migration().title());
-    canal.to = Optional.empty();
-    assertThat(canal.plan().to()).isEqualTo("0");
+    flight.to = Optional.empty();
+    assertThat(flight.plan().to()).isEqualTo("0");
   }
 
   @Test
   void withoutDownScriptsAndBackupsThereIsNoWayAndThatIsSaid() {
-    canal.apply();
-    canal.to = Optional.of("0");
-    RollbackPlan plan = canal.plan();
+    flight.apply();
+    flight.to = Optional.of("0");
+    RollbackPlan plan = flight.plan();
     assertThat(plan.chosen()).isEmpty();
     assertThat(plan.pointOfNoReturn().orElseThrow())
-        .contains("no way back but a new migration", canal.version(0));
+        .contains("no way back but a new migration", flight.version(0));
     assertThat(plan.ways().getFirst().remarks()).anyMatch(said -> said.contains("no down script"));
   }
 
   @Test
   void aDownScriptThatLeadsElsewhereIsSaidTo() {
-    canal.put(2, "create table toll (id int)", "alter table toll rename to old_toll");
-    canal.apply();
-    canal.to = Optional.of(canal.version(1));
-    Trial trial = canal.plan().steps().getFirst().trial();
+    flight.put(2, "create table toll (id int)", "alter table toll rename to old_toll");
+    flight.apply();
+    flight.to = Optional.of(flight.version(1));
+    Trial trial = flight.plan().steps().getFirst().trial();
     assertThat(trial.verdict()).isEqualTo(Trial.Verdict.DIFFERS);
     assertThat(trial.why()).singleElement().asString().contains("table public.old_toll");
   }
 
   @Test
   void aDownScriptThatFailsIsNoWay() {
-    canal.put(2, "create table toll (id int)", "drop table tool");
-    canal.apply();
-    canal.to = Optional.of(canal.version(1));
-    RollbackPlan plan = canal.plan();
+    flight.put(2, "create table toll (id int)", "drop table tool");
+    flight.apply();
+    flight.to = Optional.of(flight.version(1));
+    RollbackPlan plan = flight.plan();
     assertThat(plan.steps().getFirst().trial().verdict()).isEqualTo(Trial.Verdict.FAILED);
     assertThat(plan.chosen()).isEmpty();
   }
 
   @Test
   void aRestoreCostsTheRowsWrittenSinceAndTheTimeThatItTook() {
-    Canal first = Canal.withThreeLocks("plain");
-    Canal all = Canal.withThreeLocks("plain");
+    Flight first = Flight.withThreeLocks("plain");
+    Flight all = Flight.withThreeLocks("plain");
     first.migrations.removeLast();
     first.migrations.removeLast();
     first.apply();
@@ -88,8 +88,8 @@ class RollbackPlanTest {
     assertThat(plan.to()).isEqualTo(first.version(0));
     assertThat(plan.chosen()).get().isInstanceOf(Way.Restore.class);
     Way restore = plan.chosen().orElseThrow();
-    assertThat(restore.rowsLost()).contains(3L);
-    assertThat(restore.time()).contains(Duration.ofSeconds(42));
+    assertThat(restore.price().rowsLost()).contains(3L);
+    assertThat(restore.price().time()).contains(Duration.ofSeconds(42));
     assertThat(restore.remarks())
         .anyMatch(said -> said.contains("public.lock (3 written, 2 changed or deleted)"));
     assertThat(plan.pointOfNoReturn().orElseThrow()).contains("only a backup leads back");
@@ -97,17 +97,17 @@ class RollbackPlanTest {
 
   @Test
   void aVersionThatIsNotAppliedIsNoAim() {
-    canal.apply();
-    canal.to = Optional.of("7");
-    assertThatThrownBy(canal::plan).hasMessageContaining("Version 7 is not applied here.");
+    flight.apply();
+    flight.to = Optional.of("7");
+    assertThatThrownBy(flight::plan).hasMessageContaining("Version 7 is not applied here.");
   }
 
   @Test
   void withoutARunOfTowpathAnAimMustBeNamed() {
-    assertThatThrownBy(canal::plan).hasMessageContaining("To which version");
+    assertThatThrownBy(flight::plan).hasMessageContaining("To which version");
   }
 
-  private static Backup backup(Canal canal, List<String> versions) {
+  private static Backup backup(Flight flight, List<String> versions) {
     Manifest manifest =
         new Manifest(
             new BackupId("20260101T000000Z-test-0000"),
@@ -116,19 +116,19 @@ class RollbackPlanTest {
             new Manifest.Origin(
                 "18.0",
                 18,
-                canal.ask("select system_identifier from pg_control_system()"),
-                canal.ask("select current_database()"),
+                flight.ask("select system_identifier from pg_control_system()"),
+                flight.ask("select current_database()"),
                 "UTF8",
                 "0/0",
                 1,
                 1),
-            canal.ask("select pg_current_snapshot()"),
+            flight.ask("select pg_current_snapshot()"),
             Manifest.Scope.WHOLE,
             List.of(
                 new Manifest.TableContent(
                     "public",
                     "lock",
-                    Long.parseLong(canal.ask("select count(*) from lock")),
+                    Long.parseLong(flight.ask("select count(*) from lock")),
                     "0".repeat(64),
                     true)),
             List.of(),

@@ -30,76 +30,76 @@ class RollbackRunTest {
   @ParameterizedTest
   @ValueSource(strings = {"plain", "prisma"})
   void itFreezesUndoesVerifiesThawsAndTheHistoryIsTrue(String layout) {
-    Canal canal = applied(layout);
+    Flight flight = applied(layout);
     List<String> words = new ArrayList<>();
-    RolledBack done = canal.run(words::add);
+    RolledBack done = flight.run(words::add);
     assertThat(done.undone()).isEqualTo(2);
     assertThat(done.frozen()).isFalse();
-    assertThat(canal.schema()).isEqualTo("lock.id");
-    assertThat(canal.frozen()).isFalse();
+    assertThat(flight.schema()).isEqualTo("lock.id");
+    assertThat(flight.frozen()).isFalse();
     assertThat(words)
         .containsSubsequence(
             "the rollback is frozen", "the rollback is undone", "the rollback is verified");
-    assertThat(canal.ask("select state from towpath.rollback")).isEqualTo("done");
+    assertThat(flight.ask("select state from towpath.rollback")).isEqualTo("done");
     String applied =
         layout.equals("prisma")
             ? "select count(*) from _prisma_migrations where rolled_back_at is null"
             : "select count(*) from towpath.history";
-    assertThat(canal.ask(applied)).isEqualTo("1");
-    assertThat(canal.run(word -> {}).undone()).isZero();
+    assertThat(flight.ask(applied)).isEqualTo("1");
+    assertThat(flight.run(word -> {}).undone()).isZero();
   }
 
   @Test
   void nothingIsDoneWithoutTheNameAndNothingThatLosesRows() {
-    Canal canal = applied("plain");
-    Problem unconfirmed = problem(() -> canal.run(word -> {}, "tset"));
+    Flight flight = applied("plain");
+    Problem unconfirmed = problem(() -> flight.run(word -> {}, "tset"));
     assertThat(unconfirmed.code()).isEqualTo("rollback-unconfirmed");
-    canal.say("insert into toll values (1)");
-    Problem blocked = problem(() -> canal.run(word -> {}));
+    flight.say("insert into toll values (1)");
+    Problem blocked = problem(() -> flight.run(word -> {}));
     assertThat(blocked.code()).isEqualTo("plan-blocked");
-    assertThat(canal.frozen()).isFalse();
-    canal.options = RunOptions.standard().withAcceptDataLoss();
-    assertThat(canal.run(word -> {}).undone()).isEqualTo(2);
+    assertThat(flight.frozen()).isFalse();
+    flight.options = RunOptions.standard().withAcceptDataLoss();
+    assertThat(flight.run(word -> {}).undone()).isEqualTo(2);
   }
 
   @Test
   void aDatabaseThatWasFrozenBeforeStaysFrozen() {
-    Canal canal = applied("plain");
-    try (OpenTarget target = canal.open()) {
-      new Freezer(word -> {}).freeze(canal.freeze(), target);
+    Flight flight = applied("plain");
+    try (OpenTarget target = flight.open()) {
+      new Freezer(word -> {}).freeze(flight.freeze(), target);
     }
-    assertThat(canal.run(word -> {}).frozen()).isTrue();
-    assertThat(canal.frozen()).isTrue();
-    assertThat(canal.schema()).isEqualTo("lock.id");
+    assertThat(flight.run(word -> {}).frozen()).isTrue();
+    assertThat(flight.frozen()).isTrue();
+    assertThat(flight.schema()).isEqualTo("lock.id");
   }
 
   @Test
   void whatIsNotAsItShouldBeStaysFrozenUntilItIsMendedOrGivenUp() {
-    Canal canal = Canal.withThreeLocks("plain");
-    canal.put(2, "create table toll (id int)", "alter table toll rename to old_toll");
-    canal.apply();
-    canal.to = Optional.of(canal.version(1));
-    Problem problem = problem(() -> canal.run(word -> {}));
+    Flight flight = Flight.withThreeLocks("plain");
+    flight.put(2, "create table toll (id int)", "alter table toll rename to old_toll");
+    flight.apply();
+    flight.to = Optional.of(flight.version(1));
+    Problem problem = problem(() -> flight.run(word -> {}));
     assertThat(problem.code()).isEqualTo("rollback-unsound");
     assertThat(problem.exit()).isEqualTo(Exit.STOPPED);
     assertThat(problem.why()).contains("table public.old_toll");
-    assertThat(canal.frozen()).isTrue();
-    assertThat(problem(() -> canal.run(word -> {})).code()).isEqualTo("rollback-unsound");
-    canal.say(
+    assertThat(flight.frozen()).isTrue();
+    assertThat(problem(() -> flight.run(word -> {})).code()).isEqualTo("rollback-unsound");
+    flight.say(
         """
         update towpath.frozen set passes = passes || encode(sha256('a word'), 'hex')
         where state = 'frozen';
         set towpath.pass = 'a word';
         """
             + "drop table old_toll");
-    assertThat(canal.run(word -> {}).resumed()).isTrue();
-    assertThat(canal.frozen()).isFalse();
+    assertThat(flight.run(word -> {}).resumed()).isTrue();
+    assertThat(flight.frozen()).isFalse();
   }
 
   @Test
   void killedInTheMiddleItGoesOnOrIsGivenUp() {
     goesOn("MigrationDone"::equals);
-    Canal given = applied("plain");
+    Flight given = applied("plain");
     killed(given, "MigrationDone"::equals);
     assertThat(given.frozen()).isTrue();
     assertThat(given.abandon()).contains(given.version(0));
@@ -122,18 +122,18 @@ class RollbackRunTest {
   }
 
   private static boolean goesOn(Predicate<String> when) {
-    Canal canal = applied("plain");
-    boolean killed = killed(canal, when);
-    canal.run(word -> {});
-    assertThat(canal.schema()).isEqualTo("lock.id");
-    assertThat(canal.frozen()).isFalse();
-    assertThat(canal.ask("select count(*) from towpath.history")).isEqualTo("1");
+    Flight flight = applied("plain");
+    boolean killed = killed(flight, when);
+    flight.run(word -> {});
+    assertThat(flight.schema()).isEqualTo("lock.id");
+    assertThat(flight.frozen()).isFalse();
+    assertThat(flight.ask("select count(*) from towpath.history")).isEqualTo("1");
     return killed;
   }
 
-  private static boolean killed(Canal canal, Predicate<String> when) {
+  private static boolean killed(Flight flight, Predicate<String> when) {
     try {
-      canal.run(
+      flight.run(
           word -> {
             if (when.test(word)) {
               throw new Killed();
@@ -145,11 +145,11 @@ class RollbackRunTest {
     }
   }
 
-  private static Canal applied(String layout) {
-    Canal canal = Canal.withThreeLocks(layout);
-    canal.apply();
-    canal.to = Optional.of(canal.version(0));
-    return canal;
+  private static Flight applied(String layout) {
+    Flight flight = Flight.withThreeLocks(layout);
+    flight.apply();
+    flight.to = Optional.of(flight.version(0));
+    return flight;
   }
 
   private static Problem problem(Runnable run) {

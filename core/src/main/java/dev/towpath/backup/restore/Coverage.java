@@ -2,6 +2,7 @@ package dev.towpath.backup.restore;
 
 import dev.towpath.backup.Manifest;
 import dev.towpath.backup.restore.RecoveryTarget.Backup;
+import dev.towpath.backup.restore.RecoveryTarget.Before;
 import dev.towpath.backup.restore.RecoveryTarget.Place;
 import dev.towpath.backup.restore.RecoveryTarget.Point;
 import dev.towpath.backup.restore.RecoveryTarget.Time;
@@ -63,7 +64,7 @@ record Coverage(WalArchive.Stretch stretch) {
           switch (target) {
             case Time(Instant time) -> time.isBefore(manifest.started());
             case Place(String lsn) -> Lsn.of(lsn).compareTo(consistent) < 0;
-            case Backup _, Point _ -> false;
+            case Backup _, Before _, Point _ -> false;
           };
     }
 
@@ -82,6 +83,7 @@ record Coverage(WalArchive.Stretch stretch) {
         case Backup() -> false;
         case Time(Instant time) -> mark.point().isEmpty() && mark.time().isAfter(time);
         case Place(String lsn) -> Lsn.of(lsn).compareTo(new Lsn(mark.end())) <= 0;
+        case Before goal -> mark.point().isEmpty() && mark.transaction() == goal.number();
         case Point(String name) -> mark.point().filter(name::equals).isPresent();
       };
     }

@@ -18,6 +18,14 @@ public sealed interface RecoveryTarget {
   /// With all that was written before a place in the log.
   record Place(String lsn) implements RecoveryTarget {}
 
+  /// With all transactions that ended before this one did.
+  record Before(long transaction) implements RecoveryTarget {
+    /// As the write-ahead log knows it: without its epoch.
+    long number() {
+      return transaction & 0xFFFFFFFFL;
+    }
+  }
+
   /// To a named restore point.
   record Point(String name) implements RecoveryTarget {}
 
@@ -27,6 +35,7 @@ public sealed interface RecoveryTarget {
       case Backup() -> "the moment when the backup was finished";
       case Time(Instant time) -> time.toString();
       case Place(String lsn) -> lsn;
+      case Before(long transaction) -> "the moment before transaction " + transaction + " ended";
       case Point(String name) -> "the restore point " + name;
     };
   }
@@ -47,6 +56,9 @@ public sealed interface RecoveryTarget {
                       .withZone(ZoneOffset.UTC)
                       .format(time));
       case Place(String lsn) -> settings.add("recovery_target_lsn=" + lsn);
+      case Before before ->
+          settings.addAll(
+              List.of("recovery_target_xid=" + before.number(), "recovery_target_inclusive=off"));
       case Point(String name) -> settings.add("recovery_target_name=" + name);
     }
     return List.copyOf(settings);

@@ -47,6 +47,18 @@ public final class ServerRestore {
     }
   }
 
+  /// How many bytes of the kept log a recovery reads, beside what the backup itself holds; changes
+  /// nothing.
+  ///
+  /// @throws dev.towpath.problem.ProblemException with `recovery-not-covered`, and if the backup's
+  ///     own log can't be read
+  public static long logBytes(Backup backup, Storage storage, Request request) throws IOException {
+    Path own = storage.staging();
+    WalArchive.Stretch needed = covered(backup, storage, request, own).stretch();
+    long kept = needed.segments().stream().filter(segment -> !segment.startsWith(own)).count();
+    return kept * needed.segmentBytes();
+  }
+
   /// Says first whether the log that is kept leads to the target; then restores, recovers, and
   /// looks that the recovery stopped there.
   ///
@@ -64,16 +76,8 @@ public final class ServerRestore {
     }
     stage.accept("looking how far the write-ahead log leads");
     Path own = storage.staging();
-    List<String> damaged = new BackupFiles(storage, backup, own).fetch("wal/");
-    if (!damaged.isEmpty()) {
-      throw RestoreProblems.differs(backup, damaged).exception();
-    }
-    List<Path> folders = new ArrayList<>(List.of(own.resolve("wal")));
-    boolean toItsEnd = request.target() instanceof RecoveryTarget.Backup;
-    WalArchive archive = new WalArchive(manifest, toItsEnd ? folders : with(folders, request));
-    Coverage coverage =
-        Coverage.of(manifest, archive.stretch(request.timeline()), request.target());
-    WalArchive histories = new WalArchive(manifest, with(folders, request));
+    Coverage coverage = covered(backup, storage, request, own);
+    WalArchive histories = new WalArchive(manifest, with(own, request));
     stage.accept("restoring to " + request.target().words());
     try {
       RecoveredServer server =
@@ -91,8 +95,21 @@ public final class ServerRestore {
     }
   }
 
-  private static List<Path> with(List<Path> folders, Request request) {
-    List<Path> all = new ArrayList<>(folders);
+  /// @param own a folder for the backup's own log
+  private static Coverage covered(Backup backup, Storage storage, Request request, Path own)
+      throws IOException {
+    List<String> damaged = new BackupFiles(storage, backup, own).fetch("wal/");
+    if (!damaged.isEmpty()) {
+      throw RestoreProblems.differs(backup, damaged).exception();
+    }
+    boolean toItsEnd = request.target() instanceof RecoveryTarget.Backup;
+    List<Path> folders = toItsEnd ? List.of(own.resolve("wal")) : with(own, request);
+    WalArchive archive = new WalArchive(backup.manifest(), folders);
+    return Coverage.of(backup.manifest(), archive.stretch(request.timeline()), request.target());
+  }
+
+  private static List<Path> with(Path own, Request request) {
+    List<Path> all = new ArrayList<>(List.of(own.resolve("wal")));
     request.archives().stream().filter(Files::isDirectory).forEach(all::add);
     return all;
   }

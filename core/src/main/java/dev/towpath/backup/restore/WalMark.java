@@ -7,4 +7,5 @@ import java.util.Optional;
 /// restore point.
 ///
 /// @param end the byte behind its record
-record WalMark(long end, Instant time, Optional<String> point) {}
+/// @param transaction its number, 32 bits; 0 for a restore point
+record WalMark(long end, Instant time, long transaction, Optional<String> point) {}

@@ -130,8 +130,9 @@ final class WalReader {
       return Optional.empty();
     }
     Instant time = EPOCH.plus(record.getLong(data), ChronoUnit.MICROS);
-    return Optional.of(
-        new WalMark(end, time, point ? Optional.of(name(data + 8)) : Optional.empty()));
+    long number = point ? 0 : Integer.toUnsignedLong(record.getInt(4));
+    Optional<String> name = point ? Optional.of(name(data + 8)) : Optional.empty();
+    return Optional.of(new WalMark(end, time, number, name));
   }
 
   /// Where the record's own data begins; 0 for a form that these records don't have.

@@ -7,12 +7,9 @@ import dev.towpath.migration.layout.LayoutFiles;
 import dev.towpath.migration.layout.Layouts;
 import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Sql;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,23 +98,11 @@ final class Boat {
   }
 
   String ask(String query) {
-    try (Connection connection = url.connect("test");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return String.valueOf(row.getString(1));
-    } catch (SQLException failed) {
-      throw new AssertionError(query, failed);
-    }
+    return Sql.ask(url, query);
   }
 
   void say(String sql) {
-    try (Connection connection = url.connect("test");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException failed) {
-      throw new AssertionError(sql, failed);
-    }
+    Sql.say(url, sql);
   }
 
   /// How many migrations the history and our own record hold, as `2/2`.

@@ -5,11 +5,11 @@ import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.ScratchServer;
+import dev.towpath.postgres.Sql;
 import dev.towpath.postgres.Target;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -122,25 +122,11 @@ final class Pond {
   }
 
   static void say(DatabaseUrl url, String... statements) {
-    try (Connection connection = url.connect("test");
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException failed) {
-      throw new AssertionError(failed);
-    }
+    Sql.say(url, statements);
   }
 
   String ask(String query) {
-    try (Connection connection = owner.connect("test");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return String.valueOf(row.getString(1));
-    } catch (SQLException failed) {
-      throw new AssertionError(query, failed);
-    }
+    return Sql.ask(owner, query);
   }
 
   /// How many guards stand in the database.

@@ -18,11 +18,11 @@ import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.ScratchServer;
+import dev.towpath.postgres.Sql;
 import dev.towpath.postgres.Target;
 import dev.towpath.rollback.freeze.FreezeRequest;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -34,8 +34,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// A project of plain migrations on a database of its own, to be rolled back.
-final class Canal {
+/// A flight of locks: a project of migrations on a database of its own, to be rolled back.
+final class Flight {
   private static final int MAJOR = 18;
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -50,26 +50,27 @@ final class Canal {
   RunOptions options = RunOptions.standard();
   List<Backup> backups = List.of();
   Optional<String> to = Optional.empty();
+  Optional<Means> by = Optional.empty();
   final String layout;
   Storage storage = new FolderStorage(Path.of("target", "none"));
 
-  Canal(String layout) {
-    this(layout, Scratch.SERVER.createDatabase("canal" + NUMBER.incrementAndGet()), MAJOR);
+  Flight(String layout) {
+    this(layout, Scratch.SERVER.createDatabase("flight" + NUMBER.incrementAndGet()), MAJOR);
   }
 
-  Canal(String layout, DatabaseUrl url, int major) {
+  Flight(String layout, DatabaseUrl url, int major) {
     this.layout = layout;
     this.url = url;
     this.major = major;
   }
 
   /// Three locks; each can be undone, the last one with a loss.
-  static Canal withThreeLocks(String layout) {
-    Canal canal = new Canal(layout);
-    canal.add("create table lock (id int primary key); insert into lock values (1), (2)", "");
-    canal.add("alter table lock add column rise int", "alter table lock drop column rise");
-    canal.add("create table toll (id int)", "drop table toll");
-    return canal;
+  static Flight withThreeLocks(String layout) {
+    Flight flight = new Flight(layout);
+    flight.add("create table lock (id int primary key); insert into lock values (1), (2)", "");
+    flight.add("alter table lock add column rise int", "alter table lock drop column rise");
+    flight.add("create table toll (id int)", "drop table toll");
+    return flight;
   }
 
   /// @param down empty for none
@@ -126,7 +127,7 @@ final class Canal {
 
   RollbackPlan plan() {
     try (OpenTarget target = open()) {
-      return planner().plan(new RollbackRequest(files(), to, backups), target);
+      return planner().plan(new RollbackRequest(files(), to, by, backups), target);
     }
   }
 
@@ -139,9 +140,8 @@ final class Canal {
       return runner(listener)
           .run(
               new RollbackRun(
-                  new RollbackRequest(files(), to, backups),
+                  new RollbackRequest(files(), to, by, backups),
                   Optional.of(confirmed),
-                  Optional.empty(),
                   freeze(),
                   "ann"),
               target);
@@ -167,23 +167,11 @@ final class Canal {
   }
 
   String ask(String query) {
-    try (Connection connection = url.connect("test");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return String.valueOf(row.getString(1));
-    } catch (SQLException failed) {
-      throw new AssertionError(query, failed);
-    }
+    return Sql.ask(url, query);
   }
 
   void say(String sql) {
-    try (Connection connection = url.connect("test");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException failed) {
-      throw new AssertionError(sql, failed);
-    }
+    Sql.say(url, sql);
   }
 
   /// Whether a write goes through.
@@ -215,11 +203,15 @@ final class Canal {
         new Verifier(applier(), RunListener.silent()),
         listener,
         event -> listener.accept(event.getClass().getSimpleName()),
-        new RestoredBeside(storage, 1));
+        restores());
   }
 
-  private static RollbackPlanner planner() {
-    return new RollbackPlanner(new DownTrials(applier(), undoer(), word -> {}));
+  private RollbackPlanner planner() {
+    return new RollbackPlanner(new DownTrials(applier(), undoer(), word -> {}), restores());
+  }
+
+  private Restores restores() {
+    return new Restores(storage, List.of(), 1);
   }
 
   private static Applier applier() {
