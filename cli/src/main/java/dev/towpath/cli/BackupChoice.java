@@ -2,11 +2,13 @@ package dev.towpath.cli;
 
 import dev.towpath.backup.Backup;
 import dev.towpath.backup.Backups;
+import dev.towpath.backup.Manifest;
+import dev.towpath.backup.restore.RecoveryTarget;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,21 +37,56 @@ final class BackupChoice {
 
   /// @param environment whose latest one is meant; null for any
   Backup in(Storage storage, @Nullable String environment) throws IOException {
+    return in(storage, environment, new RecoveryTarget.Backup());
+  }
+
+  /// The same, where latest is the newest one from which the log may lead to a target.
+  Backup in(Storage storage, @Nullable String environment, RecoveryTarget target)
+      throws IOException {
     Backups backups = new Backups(storage);
     if (!name.equals(LATEST)) {
       return backups.get(name);
     }
-    Optional<Backup> last =
+    boolean recovers = !(target instanceof RecoveryTarget.Backup);
+    List<Backup> all =
         backups.list().backups().stream()
-            .filter(
-                each -> environment == null || each.manifest().environment().equals(environment))
-            .reduce((_, later) -> later);
-    return last.orElseThrow(() -> none(storage).exception());
+            .filter(each -> environment == null || of(each).equals(environment))
+            .filter(each -> !recovers || each.manifest().kind() == Manifest.Kind.PHYSICAL)
+            .toList();
+    if (all.isEmpty()) {
+      throw none(storage, recovers).exception();
+    }
+    String whose = of(all.getLast());
+    return all.stream()
+        .filter(each -> of(each).equals(whose) && target.isAfter(each.manifest()))
+        .reduce((_, later) -> later)
+        .orElseThrow(() -> tooEarly(all.getFirst(), target).exception());
   }
 
-  private static Problem none(Storage storage) {
-    return Problem.of("backup-none", Exit.USAGE, "There is no backup in " + storage.describe())
+  private static String of(Backup backup) {
+    return backup.manifest().environment();
+  }
+
+  private static Problem tooEarly(Backup oldest, RecoveryTarget target) {
+    return Problem.of(
+            "recovery-not-covered", Exit.REFUSED, "No backup leads to " + target.words() + ".")
+        .because(
+            "The oldest copy of the server, %s, was finished at %s%s."
+                .formatted(
+                    oldest.id(),
+                    oldest.manifest().finished(),
+                    oldest.manifest().wal().map(wal -> ", " + wal.stopLsn()).orElse("")))
+        .leaving("Nothing was restored or changed.")
+        .next("See which there are: towpath backup list");
+  }
+
+  private static Problem none(Storage storage, boolean physical) {
+    return Problem.of(
+            "backup-none",
+            Exit.USAGE,
+            "There is no %s in %s"
+                .formatted(physical ? "copy of a server" : "backup", storage.describe()))
         .leaving("Nothing was read or changed.")
-        .next("Make one: towpath backup create");
+        .next("Make one: towpath backup create" + (physical ? " --physical" : ""));
   }
 }

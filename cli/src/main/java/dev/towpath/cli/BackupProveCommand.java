@@ -87,7 +87,7 @@ final class BackupProveCommand implements ProjectTask {
               wiring.platform(project),
               wiring.where(),
               jobs.count);
-      Prover prover = new Prover(Clock.systemUTC(), progress::now);
+      Prover prover = new Prover(Clock.systemUTC(), progress);
       return report(backup, prover.prove(backup, storage, request));
     }
   }

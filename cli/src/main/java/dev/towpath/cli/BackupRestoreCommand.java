@@ -71,8 +71,13 @@ final class BackupRestoreCommand implements ProjectTask {
     try (Storage storage = choice.place.open(wiring, project);
         StageProgress progress = wiring.stageProgress(Interruption.ofRestore())) {
       boolean named = environment != null && project.environments().containsKey(environment);
-      Backup backup = choice.in(storage, named ? environment : null);
-      wiring.say("backup: " + backup.id() + (backup.proved() ? "" : ", never proved"));
+      Backup backup = choice.in(storage, named ? environment : null, recovery.target());
+      wiring.say(
+          "backup: %s, finished %s%s"
+              .formatted(
+                  backup.id(),
+                  backup.manifest().finished(),
+                  backup.proved() ? "" : ", never proved"));
       Optional<Target> target = whose(project, backup).map(name -> wiring.target(project, name));
       RestoreRun run = new RestoreRun(wiring, project, storage, backup, this, progress);
       if (backup.manifest().kind() == Manifest.Kind.PHYSICAL && !replace) {

@@ -63,7 +63,7 @@ record RestoreRun(
       backUpFirst(open, false);
     }
     DatabaseRestore.Made made =
-        new DatabaseRestore(progress::now).restore(backup, storage, open, name, options.jobs.count);
+        new DatabaseRestore(progress).restore(backup, storage, open, name, options.jobs.count);
     Report report = report("database", made);
     if (!options.replace) {
       return report
@@ -134,7 +134,7 @@ record RestoreRun(
             archives,
             wiring.platform(project),
             options.jobs.count);
-    return new ServerRestore(progress::now).restore(backup, storage, request, into);
+    return new ServerRestore(progress).restore(backup, storage, request, into);
   }
 
   /// Brings the newest write-ahead log of an embedded server into its archive; the server ends
@@ -165,7 +165,7 @@ record RestoreRun(
     if (options.withoutBackup) {
       return;
     }
-    progress.now("backing up " + open.target().name() + " first");
+    progress.stage("backing up " + open.target().name() + " first");
     BackupRequest request =
         new BackupRequest(
             BackupCreateCommand.environment(project, open),
@@ -182,7 +182,7 @@ record RestoreRun(
                   .create(open, request, storage, silent)
               : new LogicalBackup(clock, random, Version.text())
                   .create(open, request, storage, silent);
-      progress.now("backed up as " + made.id());
+      progress.stage("backed up as " + made.id());
     }
   }
 

@@ -190,12 +190,19 @@ final class Wiring {
 
   /// @param interrupted what is said if the process ends in the middle
   StageProgress stageProgress(Problem interrupted) {
-    return new StageProgress(progress(), new Interruption(() -> tellAtEnd(interrupted)));
+    Progress progress = progress();
+    return new StageProgress(
+        progress,
+        new ByteProgress(progress, clock),
+        new Interruption(() -> tellAtEnd(interrupted)));
   }
 
   BackupProgress backupProgress() {
+    Progress progress = progress();
     return new BackupProgress(
-        progress(), new Interruption(() -> tellAtEnd(Interruption.ofBackup())), clock);
+        progress,
+        new ByteProgress(progress, clock),
+        new Interruption(() -> tellAtEnd(Interruption.ofBackup())));
   }
 
   /// Where a project's backups are.

@@ -86,8 +86,9 @@ class BackupStoryTest {
     assertThat(done("verify")).contains("agree");
     // What was undone is on the timeline that was left; from there it can still be had.
     TestCli.Outcome elsewhere =
-        towpath.run("backup", "restore", first, "--to-time", after + "", "--into", "newest");
+        towpath.run("backup", "restore", "latest", "--to-time", after + "", "--into", "newest");
     assertThat(elsewhere.exit()).as(elsewhere.err()).isZero();
+    assertThat(elsewhere.err()).contains("backup: " + first + ", finished ");
     assertThat(elsewhere.out()).contains("recovery stopping before commit");
     done("backup", "create");
     String again =
@@ -109,6 +110,10 @@ class BackupStoryTest {
         towpath.run(
             "backup", "restore", first, "--to-time", "2020-01-01T00:00:00Z", "--into", "restored");
     assertThat(early.err()).contains("error[recovery-not-covered]", "before the end of the backup");
+    TestCli.Outcome none =
+        towpath.run("backup", "restore", "latest", "--to-lsn", "0/1", "--into", "restored");
+    assertThat(none.exit()).isEqualTo(Exit.REFUSED.code());
+    assertThat(none.err()).contains("error[recovery-not-covered]", "No backup leads to 0/1", first);
     TestCli.Outcome late =
         towpath.run("backup", "restore", first, "--to-lsn", "FFFF/0", "--into", "restored");
     assertThat(late.err()).contains("error[recovery-not-covered]");

@@ -43,7 +43,7 @@ record RestoredBeside(Restores restores) {
       return;
     }
     try {
-      new DatabaseRestore(work.listener())
+      new DatabaseRestore(work.listener()::accept)
           .restore(backup, restores.storage(), work.target(), name, restores.jobs());
     } catch (ProblemException e) {
       throw RollbackProblems.stopped(e);

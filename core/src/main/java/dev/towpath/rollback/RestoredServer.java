@@ -55,7 +55,7 @@ record RestoredServer(Restores restores) {
         work.listener().accept("archiving the end of the write-ahead log");
         WalTail.archive(live, wal.get());
       }
-      return new ServerRestore(work.listener())
+      return new ServerRestore(work.listener()::accept)
           .restore(
               backup,
               restores.storage(),

@@ -16,6 +16,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /// The files of a backup as they are stored, held against its manifest while they are read.
 ///
@@ -26,22 +28,26 @@ record BackupFiles(Storage storage, Backup backup, Path folder) {
   /// Reads all files.
   ///
   /// @return what isn't as the manifest says, a sentence each
-  List<String> fetch() throws IOException {
-    return fetch("");
+  List<String> fetch(RestoreListener listener) throws IOException {
+    long all = backup.manifest().storedBytes();
+    AtomicLong done = new AtomicLong();
+    return fetch("", bytes -> listener.reached(done.addAndGet(bytes), all));
   }
 
   /// Reads the files below a path.
-  List<String> fetch(String prefix) throws IOException {
+  ///
+  /// @param read hears of bytes that were read
+  List<String> fetch(String prefix, LongConsumer read) throws IOException {
     List<String> failures = new ArrayList<>();
     for (StoredFile file : backup.manifest().files()) {
       if (file.path().startsWith(prefix)) {
-        fetch(file).ifPresent(failures::add);
+        fetch(file, read).ifPresent(failures::add);
       }
     }
     return List.copyOf(failures);
   }
 
-  private Optional<String> fetch(StoredFile file) throws IOException {
+  private Optional<String> fetch(StoredFile file, LongConsumer read) throws IOException {
     Path target = folder.resolve(file.path()).normalize();
     if (!target.startsWith(folder)) {
       return Optional.of("The file " + file.path() + " leads out of the backup's folder.");
@@ -54,7 +60,7 @@ record BackupFiles(Storage storage, Backup backup, Path folder) {
     MessageDigest digest = Sha256.begin();
     try (InputStream in = stored.get();
         OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
-      copy(in, out);
+      copy(in, out, read);
     }
     if (Files.size(target) != file.bytes()) {
       return Optional.of(
@@ -84,10 +90,12 @@ record BackupFiles(Storage storage, Backup backup, Path folder) {
     }
   }
 
-  private static void copy(InputStream in, OutputStream out) throws IOException {
+  private static void copy(InputStream in, OutputStream out, LongConsumer heard)
+      throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       out.write(buffer, 0, read);
+      heard.accept(read);
     }
   }
 }

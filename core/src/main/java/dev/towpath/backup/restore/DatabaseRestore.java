@@ -12,16 +12,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// Makes a new database of a dump, beside the live one on its server. It gets its name only when
 /// every table was compared: what is half-made has another name, and the next restore drops it.
 public final class DatabaseRestore {
-  private final Consumer<String> stage;
+  private final RestoreListener listener;
 
-  /// @param stage hears what is being done, for a person
-  public DatabaseRestore(Consumer<String> stage) {
-    this.stage = stage;
+  /// @param listener hears how far it is
+  public DatabaseRestore(RestoreListener listener) {
+    this.listener = listener;
   }
 
   /// A database that was restored.
@@ -51,9 +50,9 @@ public final class DatabaseRestore {
       }
       LiveDatabases.sweep(connection);
     }
-    stage.accept("reading and hashing the files");
+    listener.stage("reading and hashing the files");
     Path folder = storage.staging();
-    List<String> damaged = new BackupFiles(storage, backup, folder).fetch();
+    List<String> damaged = new BackupFiles(storage, backup, folder).fetch(listener);
     if (!damaged.isEmpty()) {
       throw RestoreProblems.differs(backup, damaged).exception();
     }
@@ -79,8 +78,8 @@ public final class DatabaseRestore {
       // While this session is there, nobody takes the database for a dead one's.
       try {
         try (Connection _ = server.withDatabase(half).connect(LiveDatabases.HOLDER)) {
-          stage.accept("restoring into " + name);
-          List<String> failures = dump.into(server.withDatabase(half));
+          listener.stage("restoring into " + name);
+          List<String> failures = dump.into(server.withDatabase(half), listener);
           if (!failures.isEmpty()) {
             throw RestoreProblems.differs(backup, failures).exception();
           }

@@ -78,14 +78,16 @@ record DumpRestore(Manifest manifest, PgRestore program, int jobs) {
   ///
   /// @param superuser an URL of the empty database
   /// @return what isn't as the manifest says, a sentence each
-  List<String> into(DatabaseUrl superuser) throws IOException, SQLException, InterruptedException {
+  List<String> into(DatabaseUrl superuser, RestoreListener listener)
+      throws IOException, SQLException, InterruptedException {
     prepare(superuser);
-    List<String> failures =
-        new ArrayList<>(program.restore(superuser, jobs, List.of("pre-data", "data")));
+    List<String> failures = new ArrayList<>();
     Comparison comparison = new Comparison(manifest, superuser);
-    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (Growth growth = Growth.of(superuser, manifest, listener);
+        ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      failures.addAll(program.restore(superuser, jobs, List.of("pre-data", "data"), growth::look));
       Future<List<String>> rest =
-          beside.submit(() -> program.restore(superuser, jobs, List.of("post-data")));
+          beside.submit(() -> program.restore(superuser, jobs, List.of("post-data"), growth::look));
       List<String> differences = comparison.contents(jobs);
       failures.addAll(rest.get());
       failures.addAll(differences);

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /// @param work a folder for what it says
 record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
   private static final Duration LIMIT = Duration.ofHours(24);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final int FAILURES_SHOWN = 20;
   private static final Pattern GUARD =
       Pattern.compile("\\d+; \\d+ \\d+ (?:TRIGGER|EVENT TRIGGER) .*\\b00_towpath_frozen.*");
@@ -50,7 +51,7 @@ record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
   String sql() throws IOException, InterruptedException {
     Path out = work.resolve("schema.sql");
     List<String> words = List.of("--schema-only", "--file=" + out, dump.toString());
-    Result result = run(words, Optional.empty());
+    Result result = run(words);
     if (result.exit() != 0) {
       throw new Unreadable(result.said());
     }
@@ -59,14 +60,15 @@ record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
 
   /// Restores sections of the dump into a database.
   ///
+  /// @param look is called now and then meanwhile
   /// @return what failed, a sentence each
-  List<String> restore(DatabaseUrl into, int jobs, List<String> sections)
+  List<String> restore(DatabaseUrl into, int jobs, List<String> sections, Runnable look)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("--jobs=" + jobs, "--no-password"));
     unfrozen().ifPresent(list -> words.add("--use-list=" + list));
     sections.forEach(section -> words.add("--section=" + section));
     words.add(dump.toString());
-    Result result = run(words, Optional.of(into));
+    Result result = run(words, Optional.of(into), look);
     List<String> failures = failures(result.said());
     boolean explained = result.exit() == 1 && result.said().contains("errors ignored on restore");
     if (failures.isEmpty() && result.exit() != 0 && !explained) {
@@ -79,7 +81,7 @@ record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
   /// dump of a part, and event triggers take a superuser.
   private Optional<Path> unfrozen() throws IOException, InterruptedException {
     Path list = work.resolve("contents.list");
-    Result result = run(List.of("--list", "--file=" + list, dump.toString()), Optional.empty());
+    Result result = run(List.of("--list", "--file=" + list, dump.toString()));
     if (result.exit() != 0) {
       throw new Unreadable(result.said());
     }
@@ -91,7 +93,11 @@ record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
 
   private record Result(int exit, String said) {}
 
-  private Result run(List<String> words, Optional<DatabaseUrl> into)
+  private Result run(List<String> words) throws IOException, InterruptedException {
+    return run(words, Optional.empty(), () -> {});
+  }
+
+  private Result run(List<String> words, Optional<DatabaseUrl> into, Runnable look)
       throws IOException, InterruptedException {
     Path err = Files.createTempFile(work, "pg_restore", ".log");
     Process process =
@@ -101,8 +107,12 @@ record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
             .start();
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(LIMIT.toMinutes(), TimeUnit.MINUTES)) {
-        throw new IOException("pg_restore took longer than " + LIMIT.toHours() + " h.");
+      long end = System.nanoTime() + LIMIT.toNanos();
+      while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        look.run();
+        if (System.nanoTime() > end) {
+          throw new IOException("pg_restore took longer than " + LIMIT.toHours() + " h.");
+        }
       }
       return new Result(process.exitValue(), Secrets.hidden(Files.readString(err).strip()));
     } finally {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Puts the files of a physical backup into a server's folder.
-record PhysicalRestore(Storage storage, Backup backup) {
+record PhysicalRestore(Storage storage, Backup backup, RestoreListener listener) {
   /// Folders without files, which no storage keeps.
   private static final List<String> EMPTY =
       List.of(
@@ -51,7 +51,7 @@ record PhysicalRestore(Storage storage, Backup backup) {
   /// @throws Damaged if they aren't as the manifest says
   void fill(Path data) throws IOException {
     Path fetched = data.resolveSibling("fetched");
-    List<String> failures = new BackupFiles(storage, backup, fetched).fetch();
+    List<String> failures = new BackupFiles(storage, backup, fetched).fetch(listener);
     if (!failures.isEmpty()) {
       throw new Damaged(failures);
     }

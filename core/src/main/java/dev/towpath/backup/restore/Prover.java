@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Restores a backup into a server of its own, looks whether all is there, and writes a proof of it
 /// beside the backup. It never touches a server that somebody uses.
@@ -40,12 +39,12 @@ public final class Prover {
           "maintenance_work_mem=256MB");
 
   private final Clock clock;
-  private final Consumer<String> stage;
+  private final RestoreListener listener;
 
-  /// @param stage hears what is being done, for a person
-  public Prover(Clock clock, Consumer<String> stage) {
+  /// @param listener hears how far it is
+  public Prover(Clock clock, RestoreListener listener) {
     this.clock = clock;
-    this.stage = stage;
+    this.listener = listener;
   }
 
   /// The proof, good or not, as it is kept from now on.
@@ -109,12 +108,12 @@ public final class Prover {
       throws IOException, SQLException, InterruptedException {
     Manifest manifest = backup.manifest();
     Path folder = storage.staging();
-    stage.accept("reading and hashing the files");
-    List<String> damaged = new BackupFiles(storage, backup, folder).fetch();
+    listener.stage("reading and hashing the files");
+    List<String> damaged = new BackupFiles(storage, backup, folder).fetch(listener);
     if (!damaged.isEmpty()) {
       return damaged;
     }
-    stage.accept("starting a scratch server");
+    listener.stage("starting a scratch server");
     DumpRestore restore = new DumpRestore(manifest, PgRestore.of(manifest, folder), request.jobs());
     try (ScratchServer server =
         ScratchServer.startLike(manifest.origin().major(), request.platform(), FAST)) {
@@ -123,10 +122,10 @@ public final class Prover {
       DumpRestore.requireExtensions(administrator, needs);
       DumpRestore.makeRoles(administrator, DumpRestore.missingRoles(administrator, needs));
       DatabaseUrl copy = NewDatabase.make(administrator, "towpath_proof", manifest.origin());
-      stage.accept("restoring");
-      List<String> failures = new ArrayList<>(restore.into(copy));
+      listener.stage("restoring");
+      List<String> failures = new ArrayList<>(restore.into(copy, listener));
       Unfreezing.one(copy, backup);
-      stage.accept("asking");
+      listener.stage("asking");
       failures.addAll(new Questions(request, copy).ask());
       return failures;
     } catch (PgRestore.Unreadable e) {
@@ -137,14 +136,14 @@ public final class Prover {
   private List<String> physical(Backup backup, Storage storage, ProveRequest request)
       throws IOException, SQLException, InterruptedException {
     Manifest manifest = backup.manifest();
-    stage.accept("reading and hashing the files, and recovering from them");
+    listener.stage("reading and hashing the files, and recovering from them");
     try (RecoveredServer server =
         RecoveredServer.scratch(
             manifest.origin().major(),
             request.platform(),
-            data -> new PhysicalRestore(storage, backup).fill(data),
+            data -> new PhysicalRestore(storage, backup, listener).fill(data),
             new RecoveryTarget.Backup().settings(timeline(manifest)))) {
-      stage.accept("comparing every table");
+      listener.stage("comparing every table");
       return compared(backup, server.url(manifest.origin().database()), request);
     } catch (RecoveredServer.Failed e) {
       return List.of("PostgreSQL doesn't recover from it: " + e.getMessage());

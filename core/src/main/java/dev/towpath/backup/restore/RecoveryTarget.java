@@ -1,5 +1,6 @@
 package dev.towpath.backup.restore;
 
+import dev.towpath.backup.Manifest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,6 +29,16 @@ public sealed interface RecoveryTarget {
 
   /// To a named restore point.
   record Point(String name) implements RecoveryTarget {}
+
+  /// Whether a backup was finished before it, so that the log from there on may lead to it.
+  default boolean isAfter(Manifest backup) {
+    return switch (this) {
+      case Backup _, Before _, Point _ -> true;
+      case Time(Instant time) -> !backup.finished().isAfter(time);
+      case Place(String lsn) ->
+          backup.wal().filter(wal -> Lsn.of(wal.stopLsn()).compareTo(Lsn.of(lsn)) <= 0).isPresent();
+    };
+  }
 
   /// For a person.
   default String words() {

@@ -13,16 +13,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Makes a server of a physical backup, in a folder of its own, at the moment that is asked for.
 /// The live server is not touched.
 public final class ServerRestore {
-  private final Consumer<String> stage;
+  private final RestoreListener listener;
 
-  /// @param stage hears what is being done, for a person
-  public ServerRestore(Consumer<String> stage) {
-    this.stage = stage;
+  /// @param listener hears how far it is
+  public ServerRestore(RestoreListener listener) {
+    this.listener = listener;
   }
 
   /// What to recover to, and from what.
@@ -74,18 +73,19 @@ public final class ServerRestore {
               "Restore it into a new database: --into NAME -e ENV")
           .exception();
     }
-    stage.accept("looking how far the write-ahead log leads");
+    listener.stage("looking how far the write-ahead log leads");
     Path own = storage.staging();
     Coverage coverage = covered(backup, storage, request, own);
     WalArchive histories = new WalArchive(manifest, with(own, request));
-    stage.accept("restoring to " + request.target().words());
+    listener.stage("restoring to " + request.target().words());
     try {
       RecoveredServer server =
           RecoveredServer.keeping(
               into,
               manifest.origin().major(),
               request.platform(),
-              data -> fill(new PhysicalRestore(storage, backup), data, coverage, histories),
+              data ->
+                  fill(new PhysicalRestore(storage, backup, listener), data, coverage, histories),
               request.target().settings(coverage.stretch().timeline()));
       return checked(backup, request, server, RecoveryLog.read(server.log()));
     } catch (RecoveredServer.Failed e) {
@@ -98,7 +98,7 @@ public final class ServerRestore {
   /// @param own a folder for the backup's own log
   private static Coverage covered(Backup backup, Storage storage, Request request, Path own)
       throws IOException {
-    List<String> damaged = new BackupFiles(storage, backup, own).fetch("wal/");
+    List<String> damaged = new BackupFiles(storage, backup, own).fetch("wal/", _ -> {});
     if (!damaged.isEmpty()) {
       throw RestoreProblems.differs(backup, damaged).exception();
     }
@@ -134,7 +134,7 @@ public final class ServerRestore {
     boolean kept = false;
     try {
       if (request.target() instanceof RecoveryTarget.Backup) {
-        stage.accept("comparing every table");
+        listener.stage("comparing every table");
         Manifest manifest = backup.manifest();
         List<String> failures =
             new Comparison(manifest, server.url(manifest.origin().database()))

@@ -17,11 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A backup of a frozen database holds its freeze. What is restored from it is thawed before
-// anybody
-/// uses it, and that is said. The application's switch in the database is set back; a command of
-// the
-/// project's isn't run, since the live database may be frozen still.
+/// A backup of a frozen database holds its freeze. What is restored from it is thawed before it can
+/// be used, and that is said. The application's switch in the database is set back; a command of
+/// the project isn't run, since the live database may be frozen still.
 final class Unfreezing {
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(4);
 

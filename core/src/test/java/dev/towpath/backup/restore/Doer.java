@@ -98,7 +98,7 @@ final class Doer implements AutoCloseable {
   static void prove(Kept kept, Storage storage, Consumer<String> stage) throws Exception {
     ProveRequest request =
         new ProveRequest(List.of(), List.of(), kept.folder(), Platform.NONE, "a test", 2);
-    new Prover(Clock.systemUTC(), stage).prove(kept.backup(), storage, request);
+    new Prover(Clock.systemUTC(), stage::accept).prove(kept.backup(), storage, request);
   }
 
   private static void database(Backup backup, Storage storage, String into) throws Exception {
