@@ -52,8 +52,14 @@ final class ApplyCommand implements ProjectTask {
     options = interrupted == null ? options : options.withUnfinished(interrupted);
     PlanRequest request = wiring.request(project, options);
     try (OpenTarget open =
-            wiring.openToChange(wiring.target(project, request, target.environment));
-        Admission admission =
+        wiring.openToChange(wiring.target(project, request, target.environment))) {
+      return Recording.of(wiring, project, "apply", open)
+          .run(open, () -> apply(wiring, request, open));
+    }
+  }
+
+  private Report apply(Wiring wiring, PlanRequest request, OpenTarget open) {
+    try (Admission admission =
             Admission.to(open, request.layout().history().name(), frozen.accepted);
         RunProgress progress = wiring.runProgress("applied", Interruption.ofRun())) {
       Outcome outcome =

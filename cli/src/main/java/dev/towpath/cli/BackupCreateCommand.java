@@ -116,19 +116,25 @@ final class BackupCreateCommand implements ProjectTask {
     }
     try (Storage storage = wiring.storage(project, to, identity);
         OpenTarget open = wiring.open(wiring.target(project, target.environment))) {
-      boolean checked = storage.keys().checked();
-      BackupRequest request =
-          new BackupRequest(
-              environment(project, open),
-              new Scope(schemas, tables),
-              Optional.ofNullable(release),
-              jobs.count,
-              wiring.history(project));
-      Optional<String> frozen = Wiring.frozen(open).map(Frozen::sentence);
-      Backup backup = make(wiring, open, request, storage);
-      storage.folder().flatMap(IgnoredByGit::note).ifPresent(wiring::say);
-      return report(backup, storage, checked, frozen);
+      return Recording.of(wiring, project, "backup", open)
+          .run(open, () -> create(wiring, project, storage, open));
     }
+  }
+
+  private Report create(Wiring wiring, Project project, Storage storage, OpenTarget open)
+      throws InterruptedException {
+    boolean checked = storage.keys().checked();
+    BackupRequest request =
+        new BackupRequest(
+            environment(project, open),
+            new Scope(schemas, tables),
+            Optional.ofNullable(release),
+            jobs.count,
+            wiring.history(project));
+    Optional<String> frozen = Wiring.frozen(open).map(Frozen::sentence);
+    Backup backup = make(wiring, open, request, storage);
+    storage.folder().flatMap(IgnoredByGit::note).ifPresent(wiring::say);
+    return report(backup, storage, checked, frozen);
   }
 
   private Backup make(Wiring wiring, OpenTarget open, BackupRequest request, Storage storage)

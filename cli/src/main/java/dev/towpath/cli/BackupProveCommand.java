@@ -74,22 +74,25 @@ final class BackupProveCommand implements ProjectTask {
   }
 
   @Override
-  public Report run(Wiring wiring, Project project) throws IOException, InterruptedException {
+  public Report run(Wiring wiring, Project project) throws Exception {
     try (Storage storage = choice.place.open(wiring, project);
         StageProgress progress = wiring.stageProgress(Interruption.ofProof())) {
       Backup backup = choice.in(storage, environment);
       wiring.say("backup: " + backup.id() + " in " + storage.describe());
-      ProveRequest request =
-          new ProveRequest(
-              queries,
-              probes,
-              project.root(),
-              wiring.platform(project),
-              wiring.where(),
-              jobs.count);
-      Prover prover = new Prover(Clock.systemUTC(), progress);
-      return report(backup, prover.prove(backup, storage, request));
+      String subject = "environment:" + backup.manifest().environment();
+      return new Recording(wiring, project, "backup-proof", subject, "")
+          .run(() -> prove(wiring, project, storage, backup, progress));
     }
+  }
+
+  private Report prove(
+      Wiring wiring, Project project, Storage storage, Backup backup, StageProgress progress)
+      throws IOException, InterruptedException {
+    ProveRequest request =
+        new ProveRequest(
+            queries, probes, project.root(), wiring.platform(project), wiring.where(), jobs.count);
+    Prover prover = new Prover(Clock.systemUTC(), progress);
+    return report(backup, prover.prove(backup, storage, request));
   }
 
   private static Report report(Backup backup, Proof proof) {

@@ -110,7 +110,7 @@ final class CheckCommand implements ProjectTask {
   private static String left(List<Checked> checked) {
     long findings = checked.stream().mapToLong(each -> each.findings().size()).sum();
     return "checked again: the files still parse, "
-        + (findings == 0 ? "nothing is left" : Counts.of((int) findings, "finding") + " left");
+        + (findings == 0 ? "nothing is left" : Counts.of(findings, "finding") + " left");
   }
 
   private Report report(Project project, CheckScope scope, List<Checked> checked) {

@@ -20,7 +20,7 @@ final class Counts {
   }
 
   /// `1 statement`, `2 statements`.
-  static String of(int count, String thing) {
+  static String of(long count, String thing) {
     return count + " " + thing + (count == 1 ? "" : "s");
   }
 }

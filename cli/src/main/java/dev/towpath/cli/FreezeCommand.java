@@ -55,8 +55,16 @@ final class FreezeCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) {
     Layouts.Found found = wiring.layout(project);
-    try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
-        Interruption _ = wiring.interruptible(Interruption.ofFreeze())) {
+    try (OpenTarget open =
+        wiring.open(wiring.target(project, found.layout(), target.environment))) {
+      return Recording.of(wiring, project, "freeze", open)
+          .because(reason)
+          .run(open, () -> freeze(wiring, project, found, open));
+    }
+  }
+
+  private Report freeze(Wiring wiring, Project project, Layouts.Found found, OpenTarget open) {
+    try (Interruption _ = wiring.interruptible(Interruption.ofFreeze())) {
       Progress progress = wiring.progress();
       FreezeRequest request =
           wiring

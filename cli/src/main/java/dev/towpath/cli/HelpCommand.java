@@ -41,7 +41,13 @@ final class HelpCommand implements Task {
         JAVA_HOME          The JDK 25 to run on; otherwise the usual places are searched.
         XDG_CACHE_HOME     Where unpacked PostgreSQL servers and start-up caches are kept;
                            ~/.cache by default. Safe to delete.
-        XDG_STATE_HOME     Where the details of a fault are saved; ~/.local/state by default.
+        XDG_STATE_HOME     Where the details of a fault are saved, and the control database of this
+                           machine; ~/.local/state by default. Not to be deleted.
+        XDG_CONFIG_HOME    Where the key is kept that signs the ledger's checkpoints;
+                           ~/.config by default.
+        TOWPATH_CONTROL_URL
+                           The control database that many share; commands tell its ledger what
+                           they do.
         NO_COLOR           Set to anything: no colours.
         CLICOLOR_FORCE     Set to 1: colours also in files and pipes.
         PGHOST, PGPORT, PGUSER, PGPASSWORD, PGPASSFILE, PGSSLMODE and the others of libpq

@@ -65,10 +65,18 @@ final class RollbackRunCommand implements ProjectTask {
     accepted = acceptDataLoss ? accepted.withAcceptDataLoss() : accepted;
     accepted = acceptEdited ? accepted.withAcceptEdited() : accepted;
     PlanRequest files = wiring.request(project, accepted);
-    Progress progress = wiring.progress();
     try (Storage storage = options.open(wiring, project);
-        OpenTarget open = wiring.open(wiring.target(project, files, options.target.environment));
-        RunProgress told = wiring.runProgress("undone", Interruption.ofRollback())) {
+        OpenTarget open = wiring.open(wiring.target(project, files, options.target.environment))) {
+      return Recording.of(wiring, project, "rollback", open)
+          .run(open, () -> roll(wiring, project, files, storage, open));
+    }
+  }
+
+  private Report roll(
+      Wiring wiring, Project project, PlanRequest files, Storage storage, OpenTarget open)
+      throws IOException {
+    Progress progress = wiring.progress();
+    try (RunProgress told = wiring.runProgress("undone", Interruption.ofRollback())) {
       Restores restores = RollbackOptions.restores(project, storage);
       RollbackRunner runner =
           new RollbackRunner(

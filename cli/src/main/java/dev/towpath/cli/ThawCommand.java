@@ -29,8 +29,15 @@ final class ThawCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) {
     Layouts.Found found = wiring.layout(project);
-    try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
-        Interruption _ = wiring.interruptible(Interruption.ofFreeze())) {
+    try (OpenTarget open =
+        wiring.open(wiring.target(project, found.layout(), target.environment))) {
+      return Recording.of(wiring, project, "thaw", open)
+          .run(open, () -> thaw(wiring, project, found, open));
+    }
+  }
+
+  private Report thaw(Wiring wiring, Project project, Layouts.Found found, OpenTarget open) {
+    try (Interruption _ = wiring.interruptible(Interruption.ofFreeze())) {
       Progress progress = wiring.progress();
       Thawer thawer =
           untold

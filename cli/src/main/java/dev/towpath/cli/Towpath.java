@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       VerifyCommand.class,
       DriftCommand.class,
       BackupCommand.class,
+      LedgerCommand.class,
       CatalogCommand.class,
       TypesCommand.class,
       ExplainCommand.class,

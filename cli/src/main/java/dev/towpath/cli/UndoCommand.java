@@ -73,11 +73,14 @@ final class UndoCommand implements ProjectTask {
     options = acceptEdited ? options.withAcceptEdited() : options;
     PlanRequest request = wiring.request(project, options);
     try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment))) {
-      return dryRun ? PlanReport.of(Undoer.plan(request, to, open)) : run(wiring, request, open);
+      return dryRun
+          ? PlanReport.of(Undoer.plan(request, to, open))
+          : Recording.of(wiring, project, "undo", open)
+              .run(open, () -> undo(wiring, request, open));
     }
   }
 
-  private Report run(Wiring wiring, PlanRequest request, OpenTarget open) {
+  private Report undo(Wiring wiring, PlanRequest request, OpenTarget open) {
     OpenRollback.refuse(open);
     String layout = request.layout().history().name();
     try (Admission admission = Admission.to(open, layout, frozen.accepted);

@@ -24,8 +24,8 @@ public final class ConfigFile {
   public static final List<String> PLATFORMS = List.of("none", "supabase");
 
   private static final int OLDEST_POSTGRES = 15;
-  private static final Pattern FOLDER = Pattern.compile("(?![/~\\\\])(?!.*(?:^|/)\\.\\.(?:/|$)).*");
-  private static final String FOLDER_HELP = "It is a folder inside the project, relative to it.";
+  static final Pattern FOLDER = Pattern.compile("(?![/~\\\\])(?!.*(?:^|/)\\.\\.(?:/|$)).*");
+  static final String FOLDER_HELP = "It is a folder inside the project, relative to it.";
 
   private ConfigFile() {}
 
@@ -78,7 +78,8 @@ public final class ConfigFile {
             RuleLevels.runner(mapping, faults),
             RuleLevels.read(mapping, faults),
             Environments.read(mapping, faults),
-            BackupSettings.read(mapping, faults));
+            BackupSettings.read(mapping, faults),
+            LedgerSettings.read(mapping));
     mapping.end();
     return project;
   }

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param rules how much a rule's findings matter, by its name; empty turns it off
 /// @param environments by name, in the order of the file
 /// @param backups where and how backups are kept
+/// @param ledger whether commands tell the ledger what they do, and where checkpoints are shared
 public record Project(
     Path root,
     String name,
@@ -28,7 +29,8 @@ public record Project(
     Optional<String> runner,
     Map<String, Optional<Severity>> rules,
     Map<String, Environment> environments,
-    BackupSettings backups) {
+    BackupSettings backups,
+    LedgerSettings ledger) {
 
   /// The PostgreSQL major that embedded and scratch servers get unless the file says another.
   public static final int POSTGRES = 18;
@@ -45,6 +47,7 @@ public record Project(
         Optional.empty(),
         Map.of(),
         Map.of(),
-        BackupSettings.USUAL);
+        BackupSettings.USUAL,
+        LedgerSettings.USUAL);
   }
 }

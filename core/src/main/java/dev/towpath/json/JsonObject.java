@@ -1,6 +1,7 @@
 package dev.towpath.json;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,11 @@ public final class JsonObject {
       texts.add(text);
     }
     return texts;
+  }
+
+  /// Its members as maps, lists, texts, numbers, truth values and nulls, in the order of the text.
+  public Map<String, @Nullable Object> members() {
+    return Collections.unmodifiableMap(members);
   }
 
   /// The names of its members, in the order of the text.

@@ -9,10 +9,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// A file that only its owner can read.
-final class SecretFile {
+public final class SecretFile {
   private SecretFile() {}
 
-  static void write(Path file, String secret) throws IOException {
+  public static void write(Path file, String secret) throws IOException {
     Files.deleteIfExists(file);
     FileAttribute<?>[] rights =
         FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
@@ -24,7 +24,7 @@ final class SecretFile {
     Files.writeString(file, secret, StandardCharsets.UTF_8);
   }
 
-  static String read(Path file) throws IOException {
+  public static String read(Path file) throws IOException {
     return Files.readString(file, StandardCharsets.UTF_8).strip();
   }
 }
