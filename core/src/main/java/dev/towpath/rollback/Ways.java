@@ -6,14 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The order of ways back: first what Towpath can go and what surely leads there; then fewest rows
-/// lost, then least time. What isn't known counts as more than anything that is.
+/// The order of ways back. First what Towpath can go, and of that what was tried or proved; then
+/// down scripts, since what they take away every restore takes away too; then what loses fewest
+/// rows, then what takes least time. What isn't known counts as more than anything that is.
 final class Ways {
   private static final Duration UNKNOWN = Duration.ofDays(1);
 
   private static final Comparator<Way> CHEAPEST =
       Comparator.comparing(Way::access)
           .thenComparing(way -> !way.sure())
+          .thenComparing(way -> way.means() != Means.DOWN_SCRIPTS)
           .thenComparing(way -> way.price().rowsLost().orElse(Long.MAX_VALUE))
           .thenComparing(way -> way.price().time().orElse(UNKNOWN));
 
