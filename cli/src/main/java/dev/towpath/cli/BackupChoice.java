@@ -3,12 +3,16 @@ package dev.towpath.cli;
 import dev.towpath.backup.Backup;
 import dev.towpath.backup.Backups;
 import dev.towpath.backup.Manifest;
+import dev.towpath.backup.provider.Provider;
+import dev.towpath.backup.provider.Providers;
 import dev.towpath.backup.restore.RecoveryTarget;
 import dev.towpath.backup.store.Storage;
+import dev.towpath.config.Project;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,6 +65,17 @@ final class BackupChoice {
         .filter(each -> of(each).equals(whose) && target.isAfter(each.manifest()))
         .reduce((_, later) -> later)
         .orElseThrow(() -> tooEarly(all.getFirst(), target).exception());
+  }
+
+  /// Who keeps the files of a backup, if that isn't its storage.
+  static Optional<Provider> provider(Wiring wiring, Project project, Backup backup) {
+    Manifest manifest = backup.manifest();
+    return manifest
+        .provider()
+        .map(
+            at ->
+                new Providers(project, wiring.screen().variables())
+                    .at(manifest.environment(), at.provider(), at.place()));
   }
 
   private static String of(Backup backup) {

@@ -6,6 +6,9 @@ import dev.towpath.backup.LogicalBackup;
 import dev.towpath.backup.Manifest;
 import dev.towpath.backup.Manifest.Scope;
 import dev.towpath.backup.PhysicalBackup;
+import dev.towpath.backup.ProviderBackup;
+import dev.towpath.backup.provider.Provider;
+import dev.towpath.backup.provider.Providers;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.config.Environment;
 import dev.towpath.config.Project;
@@ -95,6 +98,14 @@ final class BackupCreateCommand implements ProjectTask {
   @Option(names = "--logical", description = "Dump also an embedded database with pg_dump.")
   boolean logical;
 
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description =
+          "Let a provider make and keep it: supabase, pgbackrest or barman, as 'providers' of the"
+              + " environment describes it.")
+  @Nullable String provider;
+
   /// The name of a release, as it stands in the log.
   static final class ReleaseId implements ITypeConverter<String> {
     @Override
@@ -114,6 +125,9 @@ final class BackupCreateCommand implements ProjectTask {
     if (physical && (logical || !schemas.isEmpty() || !tables.isEmpty())) {
       throw Misuse.onlyOneOf("--physical", logical ? "--logical" : "--schema, --table");
     }
+    if (provider != null && (physical || logical || !schemas.isEmpty() || !tables.isEmpty())) {
+      throw Misuse.onlyOneOf("--provider", "--physical, --logical, --schema, --table");
+    }
     try (Storage storage = wiring.storage(project, to, identity);
         OpenTarget open = wiring.open(wiring.target(project, target.environment))) {
       return Recording.of(wiring, project, "backup", open)
@@ -132,15 +146,29 @@ final class BackupCreateCommand implements ProjectTask {
             jobs.count,
             wiring.history(project));
     Optional<String> frozen = Wiring.frozen(open).map(Frozen::sentence);
-    Backup backup = make(wiring, open, request, storage);
+    Optional<Provider> keeper =
+        Optional.ofNullable(provider)
+            .map(
+                name ->
+                    new Providers(project, wiring.screen().variables())
+                        .named(open.target().name(), name));
+    Backup backup = make(wiring, open, request, keeper, storage);
     storage.folder().flatMap(IgnoredByGit::note).ifPresent(wiring::say);
     return report(backup, storage, checked, frozen);
   }
 
-  private Backup make(Wiring wiring, OpenTarget open, BackupRequest request, Storage storage)
+  private Backup make(
+      Wiring wiring,
+      OpenTarget open,
+      BackupRequest request,
+      Optional<Provider> keeper,
+      Storage storage)
       throws InterruptedException {
     try (BackupProgress progress = wiring.backupProgress()) {
-      return make(open, request, storage, progress);
+      return keeper.isPresent()
+          ? new ProviderBackup(Clock.systemUTC(), RandomGenerator.getDefault(), Version.text())
+              .create(open, request, keeper.get(), storage, progress)
+          : make(open, request, storage, progress);
     }
   }
 
@@ -170,6 +198,14 @@ final class BackupCreateCommand implements ProjectTask {
         .orElse("no");
   }
 
+  /// Where its files are; its manifest is in the storage in any case.
+  private static String place(Manifest manifest, Storage storage) {
+    return manifest
+        .provider()
+        .map(at -> at.provider() + ", " + at.place() + ", as " + at.backup())
+        .orElseGet(storage::describe);
+  }
+
   private static Report report(
       Backup backup, Storage storage, boolean checked, Optional<String> frozen) {
     Manifest manifest = backup.manifest();
@@ -177,7 +213,7 @@ final class BackupCreateCommand implements ProjectTask {
     long rows = manifest.tables().stream().mapToLong(Manifest.TableContent::rows).sum();
     List<Block.Fact> facts = new ArrayList<>();
     facts.add(new Block.Fact("backup", manifest.id().text()));
-    facts.add(new Block.Fact("kept in", storage.describe()));
+    facts.add(new Block.Fact("kept in", place(manifest, storage)));
     facts.add(new Block.Fact("rows", "%,d".formatted(rows)));
     facts.add(new Block.Fact("size", Amount.bytes(manifest.storedBytes())));
     facts.add(new Block.Fact("took", Progress.words(took)));
@@ -188,6 +224,8 @@ final class BackupCreateCommand implements ProjectTask {
     return Report.of("backup create")
         .data("backup", manifest.id().text())
         .data("place", storage.describe())
+        .data("provider", manifest.provider().map(Manifest.AtProvider::provider).orElse(null))
+        .data("providerBackup", manifest.provider().map(Manifest.AtProvider::backup).orElse(null))
         .data("tables", manifest.tables().size())
         .data("rows", rows)
         .data("bytes", manifest.storedBytes())

@@ -61,6 +61,8 @@ final class BackupListCommand implements ProjectTask {
     json.put("id", manifest.id().text());
     json.put("environment", manifest.environment());
     json.put("kind", manifest.kind().name().toLowerCase(Locale.ROOT));
+    json.put("provider", manifest.provider().map(Manifest.AtProvider::provider).orElse(null));
+    json.put("providerBackup", manifest.provider().map(Manifest.AtProvider::backup).orElse(null));
     json.put("release", manifest.release().orElse(null));
     json.put("finished", manifest.finished().toString());
     json.put("bytes", manifest.storedBytes());
@@ -81,13 +83,21 @@ final class BackupListCommand implements ProjectTask {
               tone(backup),
               List.of(
                   manifest.id().text(),
-                  manifest.kind().name().toLowerCase(Locale.ROOT),
+                  kind(manifest),
                   manifest.release().orElse(""),
                   Amount.bytes(manifest.storedBytes()),
                   Amount.ago(Duration.between(manifest.finished(), now)),
                   proved(backup, now) + (backup.held().isPresent() ? ", held" : ""))));
     }
     return new Block.Table(List.of("backup", "kind", "release", "size", "made", "proved"), rows);
+  }
+
+  /// Of one that isn't here, who has it.
+  private static String kind(Manifest manifest) {
+    return manifest
+        .provider()
+        .map(at -> "with " + at.provider())
+        .orElseGet(() -> manifest.kind().name().toLowerCase(Locale.ROOT));
   }
 
   private static Block.Tone tone(Backup backup) {

@@ -90,7 +90,13 @@ final class BackupProveCommand implements ProjectTask {
       throws IOException, InterruptedException {
     ProveRequest request =
         new ProveRequest(
-            queries, probes, project.root(), wiring.platform(project), wiring.where(), jobs.count);
+            queries,
+            probes,
+            project.root(),
+            wiring.platform(project),
+            wiring.where(),
+            jobs.count,
+            BackupChoice.provider(wiring, project, backup));
     Prover prover = new Prover(Clock.systemUTC(), progress);
     return report(backup, prover.prove(backup, storage, request));
   }

@@ -177,6 +177,14 @@ final class BackupPruneCommand implements ProjectTask {
           Finding.of("backup-unfinished", Severity.NOTE, leftover + " is no backup.")
               .because("It has no manifest, and whoever wrote or deleted it has ended."));
     }
+    if (!plan.elsewhere().isEmpty()) {
+      findings.add(
+          Finding.of(
+                  "backup-with-provider",
+                  Severity.NOTE,
+                  Counts.of(plan.elsewhere().size(), "backup") + " that would go: files stay.")
+              .because("A provider keeps them, and its own rules say for how long."));
+    }
     for (String why : plan.unreadable()) {
       findings.add(
           Finding.of("backup-unreadable", Severity.WARNING, "A backup can't be read, and stays.")

@@ -80,11 +80,12 @@ final class BackupRestoreCommand implements ProjectTask {
                   backup.proved() ? "" : ", never proved"));
       Optional<Target> target = whose(project, backup).map(name -> wiring.target(project, name));
       RestoreRun run = new RestoreRun(wiring, project, storage, backup, this, progress);
-      if (backup.manifest().kind() == Manifest.Kind.PHYSICAL && !replace) {
+      boolean files = backup.manifest().kind() != Manifest.Kind.LOGICAL;
+      if (files && !replace) {
         return run.folder(target);
       }
       Target live = target.orElseThrow(() -> unknown(backup).exception());
-      if (backup.manifest().kind() == Manifest.Kind.PHYSICAL) {
+      if (files) {
         return run.embedded(live);
       }
       try (OpenTarget open = wiring.open(live)) {

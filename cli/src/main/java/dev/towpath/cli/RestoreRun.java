@@ -5,6 +5,7 @@ import dev.towpath.backup.BackupRequest;
 import dev.towpath.backup.LogicalBackup;
 import dev.towpath.backup.Manifest.Scope;
 import dev.towpath.backup.PhysicalBackup;
+import dev.towpath.backup.provider.Provider;
 import dev.towpath.backup.restore.DatabaseRestore;
 import dev.towpath.backup.restore.DatabaseSwitch;
 import dev.towpath.backup.restore.RecoveryLog;
@@ -91,8 +92,9 @@ record RestoreRun(
           .exception();
     }
     Path into = project.root().resolve(options.into).toAbsolutePath().normalize();
-    List<Path> archives = archives(target, false);
-    try (ServerRestore.Restored restored = restore(archives, into)) {
+    Optional<Provider> provider = BackupChoice.provider(wiring, project, backup);
+    List<Path> archives = provider.isPresent() ? List.of() : archives(target, false);
+    try (ServerRestore.Restored restored = restore(archives, provider, into)) {
       restored.server().keep(into);
       return report("folder", into, restored)
           .summary("restored into " + into)
@@ -107,6 +109,11 @@ record RestoreRun(
           .next("Restore into a folder: --into FOLDER; then let your server start on it.")
           .exception();
     }
+    if (backup.manifest().provider().isPresent()) {
+      throw missing("A provider keeps it; only into a folder is it restored from there.")
+          .next("Restore into a folder: --into FOLDER; then let your server start on it.")
+          .exception();
+    }
     String kept = "data.before-" + STAMP.format(wiring.clock().instant());
     Path old = EmbeddedServer.beside(data, kept);
     confirm(
@@ -117,7 +124,7 @@ record RestoreRun(
             "put it into the place of the embedded one, whose files stay in " + old));
     List<Path> archives = archives(Optional.of(target), true);
     Path into = EmbeddedServer.beside(data, "restore");
-    try (ServerRestore.Restored restored = restore(archives, into)) {
+    try (ServerRestore.Restored restored = restore(archives, Optional.empty(), into)) {
       EmbeddedServer.replace(data, restored.server(), target.platform(), kept);
       return report("kept", old, restored)
           .summary("the embedded database is the restored one")
@@ -125,7 +132,8 @@ record RestoreRun(
     }
   }
 
-  private ServerRestore.Restored restore(List<Path> archives, Path into)
+  private ServerRestore.Restored restore(
+      List<Path> archives, Optional<Provider> provider, Path into)
       throws IOException, SQLException, InterruptedException {
     ServerRestore.Request request =
         new ServerRestore.Request(
@@ -134,7 +142,10 @@ record RestoreRun(
             archives,
             wiring.platform(project),
             options.jobs.count);
-    return new ServerRestore(progress).restore(backup, storage, request, into);
+    ServerRestore restore = new ServerRestore(progress);
+    return provider.isPresent()
+        ? restore.restore(backup, provider.get(), request, into)
+        : restore.restore(backup, storage, request, into);
   }
 
   /// Brings the newest write-ahead log of an embedded server into its archive; the server ends

@@ -45,6 +45,7 @@ public final class Keeping {
         new Backups(storage)
             .list().backups().reversed().stream()
                 .map(Backup::manifest)
+                .filter(each -> each.kind() == Manifest.Kind.LOGICAL)
                 .filter(each -> each.environment().equals(environment))
                 .filter(each -> each.scope().equals(scope))
                 .findFirst();

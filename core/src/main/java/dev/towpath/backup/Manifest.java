@@ -12,13 +12,13 @@ import java.util.Optional;
 /// @param environment as the project calls the database; a URL's host and database without one
 /// @param snapshot the transactions whose work is in it, as `pg_current_snapshot()` writes them
 /// @param scope what part of the database was asked for
-/// @param tables each table's content; empty where the provider keeps the backup
+/// @param tables each table's content; empty where it is never restored here
 /// @param files each file beside the manifest, in the order of their paths
 /// @param release the release that asked for it
 /// @param tools versions of the programs that made it, by name
 /// @param sealed how its files are encrypted, if they are
 /// @param wal what a server needs to start from it, for a copy of the server's files
-/// @param restorePoint the name in the write-ahead log, or at the provider
+/// @param provider who keeps the files, if somebody else does
 public record Manifest(
     BackupId id,
     Kind kind,
@@ -33,7 +33,7 @@ public record Manifest(
     Map<String, String> tools,
     Optional<Seal> sealed,
     Optional<WalRange> wal,
-    Optional<String> restorePoint,
+    Optional<AtProvider> provider,
     Instant started,
     Instant finished) {
 
@@ -43,7 +43,7 @@ public record Manifest(
     LOGICAL,
     /// A copy of the server's files with the write-ahead log that makes it consistent.
     PHYSICAL,
-    /// A named point that the provider restores to; the files are with the provider.
+    /// Made and kept by a provider, as it calls it in [AtProvider].
     PROVIDER
   }
 
@@ -96,12 +96,22 @@ public record Manifest(
 
   public record WalRange(long timeline, String startLsn, String stopLsn) {}
 
+  /// A backup that is not here.
+  ///
+  /// @param provider as `towpath.yaml` calls it
+  /// @param place where the provider keeps it, in its own words
+  /// @param backup the provider's name of it
+  /// @param bytes that it takes there; 0 where the provider doesn't say
+  public record AtProvider(String provider, String place, String backup, long bytes) {}
+
   /// The bytes that it takes where it is kept, without the manifest.
   public long storedBytes() {
-    return files.stream().mapToLong(StoredFile::bytes).sum();
+    return provider
+        .map(AtProvider::bytes)
+        .orElseGet(() -> files.stream().mapToLong(StoredFile::bytes).sum());
   }
 
-  /// The same, of files that were sealed with a key, if there is one.
+  /// The same, of files that were sealed with a key, if there are some and a key.
   Manifest sealedBy(Optional<Recipient> recipient) {
     return new Manifest(
         id,
@@ -115,9 +125,11 @@ public record Manifest(
         migrations,
         release,
         tools,
-        recipient.map(each -> new Seal(Recipient.SCHEME, each.text())),
+        recipient
+            .filter(_ -> !files.isEmpty())
+            .map(each -> new Seal(Recipient.SCHEME, each.text())),
         wal,
-        restorePoint,
+        provider,
         started,
         finished);
   }

@@ -1,6 +1,7 @@
 package dev.towpath.backup;
 
 import dev.towpath.backup.Manifest.AppliedMigration;
+import dev.towpath.backup.Manifest.AtProvider;
 import dev.towpath.backup.Manifest.Kind;
 import dev.towpath.backup.Manifest.Origin;
 import dev.towpath.backup.Manifest.Scope;
@@ -48,7 +49,7 @@ public final class ManifestJson {
     json.put("tools", manifest.tools());
     json.put("sealed", manifest.sealed().map(ManifestJson::seal).orElse(null));
     json.put("wal", manifest.wal().map(ManifestJson::wal).orElse(null));
-    json.put("restore-point", manifest.restorePoint().orElse(null));
+    json.put("provider", manifest.provider().map(ManifestJson::provider).orElse(null));
     json.put("started", manifest.started().toString());
     json.put("finished", manifest.finished().toString());
     return CanonicalJson.bytes(json);
@@ -83,7 +84,7 @@ public final class ManifestJson {
         tools(json.object("tools")),
         seal(json.maybeObject("sealed")),
         wal(json.maybeObject("wal")),
-        json.maybeText("restore-point"),
+        provider(json.maybeObject("provider")),
         Instant.parse(json.text("started")),
         Instant.parse(json.text("finished")));
   }
@@ -181,6 +182,24 @@ public final class ManifestJson {
     }
     JsonObject json = member.get();
     return Optional.of(new Seal(json.text("scheme"), json.text("key")));
+  }
+
+  private static Map<String, Object> provider(AtProvider provider) {
+    return Map.of(
+        "name", provider.provider(),
+        "place", provider.place(),
+        "backup", provider.backup(),
+        "bytes", provider.bytes());
+  }
+
+  private static Optional<AtProvider> provider(Optional<JsonObject> member) throws Malformed {
+    if (member.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonObject json = member.get();
+    return Optional.of(
+        new AtProvider(
+            json.text("name"), json.text("place"), json.text("backup"), json.number("bytes")));
   }
 
   private static Map<String, Object> wal(WalRange wal) {

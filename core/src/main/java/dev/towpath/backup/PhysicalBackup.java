@@ -1,10 +1,7 @@
 package dev.towpath.backup;
 
-import dev.towpath.backup.Manifest.AppliedMigration;
 import dev.towpath.backup.Manifest.Kind;
-import dev.towpath.backup.Manifest.Origin;
 import dev.towpath.backup.Manifest.Scope;
-import dev.towpath.backup.Manifest.TableContent;
 import dev.towpath.backup.Manifest.WalRange;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.postgres.ClientTool;
@@ -19,10 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,13 +38,6 @@ public final class PhysicalBackup {
     this.tool = tool;
   }
 
-  /// One look at the database.
-  private record Seen(
-      Origin origin,
-      String snapshot,
-      Map<BackedTable, TableContent> contents,
-      List<AppliedMigration> migrations) {}
-
   /// The files, copied.
   private record Copied(WalRange wal, String program, String version) {}
 
@@ -65,18 +51,18 @@ public final class PhysicalBackup {
     Instant started = clock.instant();
     BackupId id = BackupId.of(started, request.environment(), random);
     Path folder = Keeping.staging(storage);
-    Seen before;
+    Look before;
     Copied copied;
-    Seen after;
+    Look after;
     try {
-      requireReadable(target);
+      Look.requireReadable(target);
       target.keepWal();
-      long size = size(target);
+      long size = Look.bytes(target);
       requireRoom(folder, size);
-      before = look(target, request);
+      before = Look.at(target, request);
       listener.began(before.contents().size(), size);
       copied = copy(target, folder, id.text(), size, listener);
-      after = look(target, request);
+      after = Look.at(target, request);
     } catch (SQLException e) {
       throw BackupFailures.of(e).exception(e);
     } catch (IOException e) {
@@ -95,7 +81,7 @@ public final class PhysicalBackup {
                 after.origin(),
                 after.snapshot(),
                 Scope.WHOLE,
-                steady(before, after),
+                before.steadySince(after),
                 files,
                 after.migrations(),
                 request.release(),
@@ -105,12 +91,6 @@ public final class PhysicalBackup {
                 Optional.empty(),
                 started,
                 clock.instant()));
-  }
-
-  private static void requireReadable(OpenTarget target) throws SQLException {
-    try (Connection connection = target.connect("backup")) {
-      ScopeReader.requireReadable(connection, BackedTable.unsized(connection, Scope.WHOLE));
-    }
   }
 
   private static Copied copy(
@@ -136,48 +116,6 @@ public final class PhysicalBackup {
       PhysicalCopy.refuseTablespaces(statement);
     }
     return new Copied(BaseBackup.copy(target, tool, folder, name), "pg_basebackup", tool.version());
-  }
-
-  /// Rows of unlogged tables aren't in a copy.
-  private static Seen look(OpenTarget target, BackupRequest request)
-      throws SQLException, InterruptedException {
-    try (SourceSnapshot snapshot = SourceSnapshot.take(target, Scope.WHOLE)) {
-      List<BackedTable> tables =
-          snapshot.tables().stream().filter(table -> !table.unlogged()).toList();
-      try (Digests digests =
-          Digests.start(tables, request.jobs(), () -> snapshot.join("backup-digest"))) {
-        Map<BackedTable, TableContent> contents = new HashMap<>();
-        List<TableContent> values = digests.await();
-        for (int i = 0; i < tables.size(); i++) {
-          contents.put(tables.get(i), values.get(i));
-        }
-        return new Seen(
-            ServerFacts.origin(snapshot.connection()),
-            ServerFacts.snapshot(snapshot.connection()),
-            contents,
-            snapshot.migrations(request.history()));
-      }
-    }
-  }
-
-  /// The copy holds the moment when it was finished, which lies between the two looks.
-  private static List<TableContent> steady(Seen before, Seen after) {
-    List<TableContent> contents = new ArrayList<>();
-    List<TableContent> same = List.copyOf(before.contents().values());
-    for (TableContent each : after.contents().values()) {
-      contents.add(
-          new TableContent(
-              each.schema(), each.name(), each.rows(), each.digest(), same.contains(each)));
-    }
-    contents.sort(Comparator.comparing(TableContent::schema).thenComparing(TableContent::name));
-    return List.copyOf(contents);
-  }
-
-  private static long size(OpenTarget target) throws SQLException {
-    try (Connection connection = target.superuserUrl().connect("towpath/backup")) {
-      return Long.parseLong(
-          ServerFacts.one(connection, "select sum(pg_database_size(oid))::text from pg_database"));
-    }
   }
 
   private static void requireRoom(Path folder, long bytes) throws IOException {

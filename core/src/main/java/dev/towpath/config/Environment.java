@@ -1,6 +1,7 @@
 package dev.towpath.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A named database of a project, as `towpath.yaml` describes it.
@@ -10,13 +11,15 @@ import java.util.Optional;
 /// @param lockTimeout how long a statement waits for a lock before it gives way
 /// @param statementTimeout how long one statement may run; no limit where empty
 /// @param maintenance what a freeze tells the application
+/// @param providers who keeps backups of it elsewhere
 public record Environment(
     String name,
     Template database,
     Optional<Template> direct,
     Optional<Duration> lockTimeout,
     Optional<Duration> statementTimeout,
-    Maintenance maintenance) {
+    Maintenance maintenance,
+    List<ProviderSettings> providers) {
 
   /// The word for the PostgreSQL that Towpath brings along, with its data in the project.
   public static final String EMBEDDED = "embedded";

@@ -5,6 +5,7 @@ import dev.towpath.yaml.Mapping;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,9 +52,16 @@ final class Environments {
             .mapping("maintenance")
             .map(each -> Maintenance.read(each, faults))
             .orElse(Maintenance.NONE);
+    List<ProviderSettings> providers =
+        mapping
+            .mapping("providers")
+            .map(each -> ProviderSettings.read(each, faults))
+            .orElse(List.of());
     mapping.end();
     return database.map(
-        url -> new Environment(name, url, direct, lockTimeout, statementTimeout, maintenance));
+        url ->
+            new Environment(
+                name, url, direct, lockTimeout, statementTimeout, maintenance, providers));
   }
 
   static Optional<Template> template(Mapping mapping, String name, Faults faults) {

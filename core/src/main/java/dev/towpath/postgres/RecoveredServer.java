@@ -145,6 +145,7 @@ public final class RecoveredServer implements AutoCloseable {
   private void prepare(Filler filler) throws IOException {
     Files.createDirectories(folder.data());
     Runner.current().own(folder.folder());
+    Runner.current().own(folder.data());
     filler.fill(folder.data());
     Folders.ownForServer(folder.data(), Runner.current());
     Path theirs = folder.data().resolve(SYSTEM_SETTINGS);

@@ -86,7 +86,8 @@ class BaseBackupTest {
                         Instant.now(),
                         Instant.now()));
         ProveRequest request =
-            new ProveRequest(List.of(), List.of(), folder, Platform.NONE, "a test", 2);
+            new ProveRequest(
+                List.of(), List.of(), folder, Platform.NONE, "a test", 2, Optional.empty());
         Proof proof = new Prover(Clock.systemUTC(), _ -> {}).prove(backup, storage, request);
         assertThat(proof.failures()).isEmpty();
         assertThat(backup.manifest().files()).noneMatch(file -> file.path().contains("archive_st"));

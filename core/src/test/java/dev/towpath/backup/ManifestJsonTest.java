@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.backup.Manifest.AppliedMigration;
+import dev.towpath.backup.Manifest.AtProvider;
 import dev.towpath.backup.Manifest.Kind;
 import dev.towpath.backup.Manifest.Origin;
 import dev.towpath.backup.Manifest.Scope;
@@ -38,7 +39,7 @@ class ManifestJsonTest {
         Map.of("pg_dump", "15.14"),
         Optional.of(new Seal("age", "age1xyz")),
         Optional.of(new WalRange(1, "0/2000028", "0/2000100")),
-        Optional.empty(),
+        Optional.of(new AtProvider("pgbackrest", "stanza main", "20300102-120000F", 3_086_203)),
         NOON,
         NOON.plusSeconds(3));
   }
@@ -49,6 +50,19 @@ class ManifestJsonTest {
 
     assertThat(ManifestJson.read(bytes)).isEqualTo(manifest());
     assertThat(ManifestJson.bytes(ManifestJson.read(bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void aManifestFromBeforeThereWereProvidersIsRead() throws Malformed {
+    String now = new String(ManifestJson.bytes(manifest()), StandardCharsets.UTF_8);
+    String before =
+        now.replaceFirst("\"provider\":\\{[^}]*},", "")
+            .replace("\"scope\"", "\"restore-point\":null,\"scope\"");
+    Manifest read = ManifestJson.read(before.getBytes(StandardCharsets.UTF_8));
+    assertThat(before).doesNotContain("provider");
+    assertThat(read.provider()).isEmpty();
+    assertThat(read.storedBytes()).isEqualTo(226);
+    assertThat(manifest().storedBytes()).isEqualTo(3_086_203);
   }
 
   @Test

@@ -55,6 +55,11 @@ class ConfigFileTest {
           "environments: { staging: { database: '${USER_1}:a$b$$' } }\n",
           "environments:\n  a: &a { database: x, lock-timeout: 500ms }\n  b: *a\n",
           "environments: { a: { database: x, lock-timeout: 4s, statement-timeout: 999999h } }\n",
+          "environments: { a: { database: x, providers: {} } }\n",
+          "environments: { a: { database: x, providers: { pgbackrest: { stanza: main, repo: 2,"
+              + " config: /etc/p.conf }, barman: { server: m-1 } } } }\n",
+          "environments: { a: { database: x, providers: { supabase: { project:"
+              + " abcdefghijklmnopqrst, url: 'http://127.0.0.1:8080/api' } } } }\n",
           "environments: { a: { database: x, maintenance: { on: b, off: c, application: '${D}' } }"
               + " }\n",
           "environments: { a: { database: x, maintenance: { on: b, off: { run: [c] } } } }\n",
@@ -118,6 +123,13 @@ class ConfigFileTest {
           "environments: { a: { database: '${A' } }\n",
           "environments: { a: { database: x, url: y } }\n",
           "environments: { a: { database: x, lock-timeout: 4 } }\n",
+          "environments: { a: { database: x, providers: { walg: {} } } }\n",
+          "environments: { a: { database: x, providers: { pgbackrest: {} } } }\n",
+          "environments: { a: { database: x, providers: { pgbackrest: { stanza: --x } } } }\n",
+          "environments: { a: { database: x, providers: { barman: { server: [] } } } }\n",
+          "environments: { a: { database: x, providers: { supabase: { project: Short } } } }\n",
+          "environments: { a: { database: x, providers: { supabase: { project:"
+              + " abcdefghijklmnopqrst, url: 'http://example.org' } } } }\n",
           "environments: { a: { database: x, maintenance: { on: b } } }\n",
           "environments: { a: { database: x, maintenance: { flag: b } } }\n",
           "environments: { a: { database: x, maintenance: { on: b, off: { run: c } } } }\n",

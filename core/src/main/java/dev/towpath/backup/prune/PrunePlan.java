@@ -2,6 +2,7 @@ package dev.towpath.backup.prune;
 
 import dev.towpath.backup.Backup;
 import dev.towpath.backup.BackupId;
+import dev.towpath.backup.Manifest;
 import java.util.List;
 
 /// What a pruning would leave and delete.
@@ -24,8 +25,17 @@ public record PrunePlan(List<Verdict> verdicts, List<BackupId> leftovers, List<S
     return verdicts.stream().filter(Verdict::goes).map(Verdict::backup).toList();
   }
 
+  /// Those of them whose files a provider keeps, where nothing is deleted.
+  public List<Backup> elsewhere() {
+    return going().stream().filter(each -> each.manifest().provider().isPresent()).toList();
+  }
+
   /// The bytes that would be free then, without those of leftovers.
   public long bytes() {
-    return going().stream().mapToLong(backup -> backup.manifest().storedBytes()).sum();
+    return going().stream()
+        .map(Backup::manifest)
+        .filter(manifest -> manifest.provider().isEmpty())
+        .mapToLong(Manifest::storedBytes)
+        .sum();
   }
 }

@@ -35,7 +35,7 @@ final class Comparison {
     try (Connection connection = restored.connect("towpath/prove")) {
       tables =
           BackedTable.in(connection, manifest.scope()).stream()
-              .filter(table -> manifest.kind() != Kind.PHYSICAL || !table.unlogged())
+              .filter(table -> manifest.kind() == Kind.LOGICAL || !table.unlogged())
               .toList();
     }
     try (Digests digests = Digests.start(tables, jobs, this::pinned)) {
@@ -80,7 +80,7 @@ final class Comparison {
   /// Indexes that PostgreSQL doesn't trust; of a copy of files those may have been so before.
   List<String> indexes() throws SQLException {
     List<String> failures = new ArrayList<>();
-    if (manifest.kind() == Kind.PHYSICAL) {
+    if (manifest.kind() != Kind.LOGICAL) {
       return failures;
     }
     try (Connection connection = restored.connect("towpath/prove");

@@ -4,6 +4,7 @@ import dev.towpath.backup.Backup;
 import dev.towpath.backup.Manifest;
 import dev.towpath.backup.Proof;
 import dev.towpath.backup.ProofJson;
+import dev.towpath.backup.provider.FileProvider;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.RecoveredServer;
@@ -67,7 +68,7 @@ public final class Prover {
         switch (backup.manifest().kind()) {
           case LOGICAL -> logical(backup, storage, request);
           case PHYSICAL -> physical(backup, storage, request);
-          case PROVIDER -> throw elsewhere(backup).exception();
+          case PROVIDER -> provided(backup, request);
         };
     requireRoom(failures);
     Proof proof =
@@ -152,6 +153,32 @@ public final class Prover {
     }
   }
 
+  /// The provider checks it first, which costs less than a restore that fails at its end.
+  private List<String> provided(Backup backup, ProveRequest request)
+      throws IOException, SQLException, InterruptedException {
+    Manifest manifest = backup.manifest();
+    if (!(request.provider().orElseThrow() instanceof FileProvider provider)) {
+      throw elsewhere(backup).exception();
+    }
+    ProviderRestore restore = new ProviderRestore(provider, manifest);
+    listener.stage("letting " + provider.name() + " check its files");
+    List<String> damaged = provider.check(restore.backup());
+    if (!damaged.isEmpty()) {
+      return damaged;
+    }
+    listener.stage("letting " + provider.name() + " restore, and recovering from that");
+    try (RecoveredServer server =
+        RecoveredServer.scratch(
+            manifest.origin().major(), request.platform(), restore::fill, restore.settings())) {
+      listener.stage("comparing every table");
+      return compared(backup, server.url(manifest.origin().database()), request);
+    } catch (RecoveredServer.Failed e) {
+      return List.of("PostgreSQL doesn't recover from it: " + e.getMessage());
+    } catch (FileProvider.NotRestored e) {
+      return List.of(provider.name() + " doesn't restore it: " + e.getMessage());
+    }
+  }
+
   /// A server that runs and can't read what it has is a failure of the backup.
   private static List<String> compared(Backup backup, DatabaseUrl copy, ProveRequest request)
       throws InterruptedException {
@@ -189,8 +216,8 @@ public final class Prover {
 
   private static Problem elsewhere(Backup backup) {
     return Problem.of("prove-elsewhere", Exit.USAGE, backup.id() + " can't be proved here.")
-        .because("Its files are with the provider.")
-        .leaving("Nothing was changed.")
-        .next("Restore it to a new project of the provider, and look there.");
+        .because("Its files are with the provider, who gives them to nobody.")
+        .leaving("Nothing was changed, and the backup counts as unproved.")
+        .next("Prove a dump of the same database: towpath backup create --logical");
   }
 }

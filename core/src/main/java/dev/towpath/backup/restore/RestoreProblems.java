@@ -55,6 +55,14 @@ public final class RestoreProblems {
         .next("Name one that isn't there yet: --into NAME");
   }
 
+  /// What a provider alone can restore.
+  public static Problem elsewhere(Backup backup, String why, String next) {
+    return Problem.of("restore-elsewhere", Exit.USAGE, backup.id() + " is not restored so by us.")
+        .because(why)
+        .leaving("Nothing was changed.")
+        .next(next);
+  }
+
   static Problem kind(Backup backup, String why, String next) {
     return Problem.of("restore-other-kind", Exit.USAGE, backup.id() + " can't be restored so.")
         .because(why)

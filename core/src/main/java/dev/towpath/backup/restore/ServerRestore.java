@@ -3,6 +3,8 @@ package dev.towpath.backup.restore;
 import dev.towpath.backup.Backup;
 import dev.towpath.backup.Manifest;
 import dev.towpath.backup.Manifest.Kind;
+import dev.towpath.backup.provider.FileProvider;
+import dev.towpath.backup.provider.Provider;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.RecoveredServer;
@@ -93,6 +95,43 @@ public final class ServerRestore {
     } catch (PhysicalRestore.Damaged e) {
       throw RestoreProblems.differs(backup, e.failures()).exception(e);
     }
+  }
+
+  /// The same of a backup that a provider keeps, to the moment when it was finished.
+  public Restored restore(Backup backup, Provider provider, Request request, Path into)
+      throws IOException, SQLException, InterruptedException {
+    if (!(provider instanceof FileProvider files)) {
+      throw RestoreProblems.elsewhere(
+              backup,
+              provider.name() + " restores it in the place of the live one, and nowhere else.",
+              "Restore " + name(backup) + " there: in its dashboard, or by its interface.")
+          .exception();
+    }
+    if (!(request.target() instanceof RecoveryTarget.Backup)) {
+      throw RestoreProblems.elsewhere(
+              backup,
+              "The write-ahead log since then is with " + files.name() + ".",
+              "Let it do that: " + files.byHand(name(backup)))
+          .exception();
+    }
+    ProviderRestore restore = new ProviderRestore(files, backup.manifest());
+    listener.stage("letting " + files.name() + " restore, and recovering from that");
+    try {
+      RecoveredServer server =
+          RecoveredServer.keeping(
+              into,
+              backup.manifest().origin().major(),
+              request.platform(),
+              restore::fill,
+              restore.settings());
+      return checked(backup, request, server, RecoveryLog.read(server.log()));
+    } catch (RecoveredServer.Failed e) {
+      throw RestoreProblems.recovery(String.valueOf(e.getMessage())).exception(e);
+    }
+  }
+
+  private static String name(Backup backup) {
+    return backup.manifest().provider().orElseThrow().backup();
   }
 
   /// @param own a folder for the backup's own log

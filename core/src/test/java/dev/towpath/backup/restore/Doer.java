@@ -97,7 +97,8 @@ final class Doer implements AutoCloseable {
 
   static void prove(Kept kept, Storage storage, Consumer<String> stage) throws Exception {
     ProveRequest request =
-        new ProveRequest(List.of(), List.of(), kept.folder(), Platform.NONE, "a test", 2);
+        new ProveRequest(
+            List.of(), List.of(), kept.folder(), Platform.NONE, "a test", 2, Optional.empty());
     new Prover(Clock.systemUTC(), stage::accept).prove(kept.backup(), storage, request);
   }
 

@@ -128,7 +128,8 @@ class FrozenBackupTest {
               shared,
               Platform.NONE,
               "ann",
-              2);
+              2,
+              Optional.empty());
       assertThat(new Prover(Clock.systemUTC(), _ -> {}).prove(backup, storage, asked).failures())
           .isEmpty();
     }

@@ -100,7 +100,7 @@ record Kept(Path folder, String id) {
         old.tools(),
         old.sealed(),
         old.wal(),
-        old.restorePoint(),
+        old.provider(),
         old.started(),
         old.finished());
   }

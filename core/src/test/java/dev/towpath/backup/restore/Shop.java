@@ -84,7 +84,8 @@ record Shop(ScratchServer server, Kept logical, Kept physical) implements AutoCl
   static Proof prove(Kept kept, List<Query> queries, List<String> probes) throws Exception {
     try (Storage storage = kept.storage()) {
       ProveRequest request =
-          new ProveRequest(queries, probes, kept.folder(), Platform.NONE, "a test", 2);
+          new ProveRequest(
+              queries, probes, kept.folder(), Platform.NONE, "a test", 2, Optional.empty());
       return new Prover(Clock.systemUTC(), _ -> {}).prove(kept.backup(), storage, request);
     }
   }
