@@ -49,6 +49,7 @@ final class Flight {
   final List<Migration> migrations = new ArrayList<>();
   RunOptions options = RunOptions.standard();
   List<Backup> backups = List.of();
+  List<Path> archives = List.of();
   Optional<String> to = Optional.empty();
   Optional<Means> by = Optional.empty();
   final String layout;
@@ -211,7 +212,7 @@ final class Flight {
   }
 
   private Restores restores() {
-    return new Restores(storage, List.of(), 1);
+    return new Restores(storage, archives, 1);
   }
 
   private static Applier applier() {
