@@ -13,5 +13,5 @@ import picocli.CommandLine.Command;
     synopsisHeading = "%nUsage: ",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    subcommands = {LedgerVerifyCommand.class, LedgerListCommand.class})
+    subcommands = {LedgerVerifyCommand.class, LedgerListCommand.class, LedgerExportCommand.class})
 final class LedgerCommand {}

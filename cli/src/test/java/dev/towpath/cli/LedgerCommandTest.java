@@ -61,6 +61,12 @@ class LedgerCommandTest {
       assertThat(kept.map(Path::toString)).anyMatch(file -> file.endsWith(".checkpoints"));
     }
     assertThat(folder.resolve(".config/towpath/ledger.key")).exists();
+    TestCli.Outcome bundle =
+        towpath.run("ledger", "export", "--subject", "environment:embedded", "-o", "all.zip");
+    assertThat(bundle.out()).as(bundle.err()).contains("8 records about environment:embedded");
+    assertThat(project.resolve("all.zip")).isNotEmptyFile();
+    assertThat(towpath.run("ledger", "export", "-o", "all.zip").exit())
+        .isEqualTo(Exit.USAGE.code());
   }
 
   @Test

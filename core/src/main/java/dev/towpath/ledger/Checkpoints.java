@@ -49,15 +49,21 @@ public record Checkpoints(
   ///
   /// @throws dev.towpath.problem.ProblemException with `ledger-rewritten`
   public void keep(Control control) {
+    sign(control);
+  }
+
+  /// The same, and gives what was signed.
+  Optional<Checkpoint> sign(Control control) {
     SigningKey key = SigningKey.in(keyFile);
     CheckpointFile mine = mine(control);
-    control
-        .transaction(connection -> sign(connection, key, mine.newest()))
-        .ifPresent(
-            signed -> {
-              mine.add(signed);
-              shared(signed.origin()).ifPresent(file -> file.add(signed));
-            });
+    Optional<Checkpoint> signed =
+        control.transaction(connection -> sign(connection, key, mine.newest()));
+    signed.ifPresent(
+        checkpoint -> {
+          mine.add(checkpoint);
+          shared(checkpoint.origin()).ifPresent(file -> file.add(checkpoint));
+        });
+    return signed;
   }
 
   private Optional<Checkpoint> sign(

@@ -59,6 +59,23 @@ final class Records {
     }
   }
 
+  /// All about one subject, in order.
+  ///
+  /// @param before only those below this place
+  static List<Entry> about(Connection connection, String subject, long before) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select sequence, record from towpath_control.ledger
+            where record::json ->> 'subject' = ? and sequence < ?
+            order by sequence
+            """)) {
+      select.setString(1, subject);
+      select.setLong(2, before);
+      return read(select);
+    }
+  }
+
   private static List<Entry> read(PreparedStatement select) throws SQLException {
     List<Entry> entries = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {
@@ -73,15 +90,18 @@ final class Records {
     try {
       return Entry.read(record.getBytes(StandardCharsets.UTF_8));
     } catch (JsonObject.Malformed e) {
-      throw Problem.of(
-              "ledger-unreadable",
-              Exit.REFUSED,
-              "Record " + sequence + " of the ledger can't be read.")
-          .because(String.valueOf(e.getMessage()))
-          .leaving("Nothing was recorded.")
-          .next("Find out what was changed: towpath ledger verify")
-          .exception(e);
+      throw changed(sequence).because(String.valueOf(e.getMessage())).exception(e);
     }
+  }
+
+  static Problem changed(long sequence) {
+    return Problem.of(
+            "ledger-unreadable",
+            Exit.REFUSED,
+            "Record " + sequence + " of the ledger is not as it was written.")
+        .because("Somebody has changed it, or the tree above it, past all safeguards.")
+        .leaving("Nothing was recorded.")
+        .next("Find out what was changed: towpath ledger verify");
   }
 
   static Frontier frontier(Connection connection, long size) throws SQLException {
@@ -119,14 +139,7 @@ final class Records {
   static Hash found(Map<Frontier.Node, Hash> hashes, Frontier.Node node) {
     Hash hash = hashes.get(node);
     if (hash == null) {
-      throw Problem.of(
-              "ledger-unreadable",
-              Exit.REFUSED,
-              "A node of the ledger's tree is not there: with record " + node.sequence() + ".")
-          .because("Somebody has deleted or changed records past all safeguards.")
-          .leaving("Nothing was recorded.")
-          .next("Find out what was changed: towpath ledger verify")
-          .exception();
+      throw changed(node.sequence()).exception();
     }
     return hash;
   }
