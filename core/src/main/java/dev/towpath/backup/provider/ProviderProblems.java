@@ -7,7 +7,7 @@ import dev.towpath.problem.ProblemException;
 
 /// Why a provider's backup is not one.
 final class ProviderProblems {
-  private static final String NOTHING = "No backup is listed; the database is as it was.";
+  private static final String NOTHING = "Nothing new is listed; the database is as it was.";
 
   private ProviderProblems() {}
 
