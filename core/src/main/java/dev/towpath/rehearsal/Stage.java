@@ -15,7 +15,6 @@ import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.ScratchServer;
 import dev.towpath.postgres.Target;
-import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Finding;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -152,29 +151,22 @@ final class Stage implements AutoCloseable {
     Instruments.install(superuser);
     try (StatementObserver observer =
         new StatementObserver(superuser, Set.of(request.layout().history().table()))) {
-      apply(applier, listener, observer);
+      observer.watching(() -> apply(applier, listener, observer));
     }
     Instruments.remove(superuser);
   }
 
   private void apply(Applier applier, RunListener listener, StatementObserver observer) {
-    try {
-      applier
-          .observed(observer)
-          .apply(
-              new PlanRequest(request.layout(), files, OPTIONS),
-              Optional.empty(),
-              target,
-              event -> {
-                hear(event, observer);
-                listener.hear(event);
-              });
-    } catch (ProblemException e) {
-      throw observer.disturbance().orElse(e.problem()).exception(e);
-    }
-    if (observer.disturbance().isPresent()) {
-      throw observer.disturbance().get().exception();
-    }
+    applier
+        .observed(observer)
+        .apply(
+            new PlanRequest(request.layout(), files, OPTIONS),
+            Optional.empty(),
+            target,
+            event -> {
+              hear(event, observer);
+              listener.hear(event);
+            });
   }
 
   private void hear(RunEvent event, StatementObserver observer) {

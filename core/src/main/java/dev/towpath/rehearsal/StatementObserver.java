@@ -8,6 +8,7 @@ import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Location;
 import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.rehearsal.ObservedObject.Age;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,9 +71,17 @@ final class StatementObserver implements Observer, AutoCloseable {
     }
   }
 
-  /// What a migration did to the sessions of others; with it, nothing more can be observed.
-  Optional<Problem> disturbance() {
-    return disturbance;
+  /// Does something under observation. What a migration did to the sessions of others counts for
+  /// more than what came of it: with that, nothing more can be observed.
+  void watching(Runnable work) {
+    try {
+      work.run();
+    } catch (ProblemException e) {
+      throw disturbance.orElse(e.problem()).exception(e);
+    }
+    if (disturbance.isPresent()) {
+      throw disturbance.get().exception();
+    }
   }
 
   /// What was seen since the migration began, in the order of its statements.

@@ -5,7 +5,6 @@ import dev.towpath.migration.run.RunEvent;
 import dev.towpath.migration.run.RunListener;
 import dev.towpath.migration.run.Undoer;
 import dev.towpath.postgres.OpenTarget;
-import dev.towpath.problem.ProblemException;
 import dev.towpath.report.Block;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,34 +36,15 @@ final class WatchedUndo {
     Instruments.install(database.superuser());
     try (StatementObserver observer =
         new StatementObserver(database.superuser(), Set.of(database.layout().history().table()))) {
-      run(undoer.observed(observer), request, to, target, listener, observer);
-    } finally {
-      Instruments.remove(database.superuser());
-    }
-  }
-
-  private void run(
-      Undoer undoer,
-      PlanRequest request,
-      String to,
-      OpenTarget target,
-      RunListener listener,
-      StatementObserver observer) {
-    try {
-      undoer.undo(
-          request,
-          to,
-          Optional.empty(),
-          target,
+      RunListener both =
           event -> {
             hear(event, observer);
             listener.hear(event);
-          });
-    } catch (ProblemException e) {
-      throw observer.disturbance().orElse(e.problem()).exception(e);
-    }
-    if (observer.disturbance().isPresent()) {
-      throw observer.disturbance().get().exception();
+          };
+      observer.watching(
+          () -> undoer.observed(observer).undo(request, to, Optional.empty(), target, both));
+    } finally {
+      Instruments.remove(database.superuser());
     }
   }
 
