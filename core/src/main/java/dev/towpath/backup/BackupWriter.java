@@ -88,9 +88,7 @@ public final class BackupWriter {
   private void forget(BackupId id, List<StoredFile> files, Exception why) {
     try {
       storage.delete(id + Backups.MANIFEST);
-      for (StoredFile file : files) {
-        storage.delete(id + "/" + file.path());
-      }
+      storage.deleteAll(files.stream().map(file -> id + "/" + file.path()).toList());
     } catch (IOException | RuntimeException e) {
       why.addSuppressed(e);
     }

@@ -42,6 +42,11 @@ public record WatchedStorage(Storage storage, Runnable look) implements Storage 
   }
 
   @Override
+  public void sweep() throws IOException {
+    storage.sweep();
+  }
+
+  @Override
   public Path staging() throws IOException {
     Path folder = storage.staging();
     look.run();

@@ -61,6 +61,7 @@ public final class Pruner {
   ///
   /// @param gone hears of each that is deleted whole
   public void run(PrunePlan plan, Consumer<BackupId> gone) throws IOException {
+    storage.sweep();
     for (BackupId leftover : plan.leftovers()) {
       delete(leftover);
       gone.accept(leftover);
@@ -75,8 +76,6 @@ public final class Pruner {
   }
 
   private void delete(BackupId id) throws IOException {
-    for (Storage.Entry entry : storage.list(id + "/")) {
-      storage.delete(entry.key());
-    }
+    storage.deleteAll(storage.list(id + "/").stream().map(Storage.Entry::key).toList());
   }
 }

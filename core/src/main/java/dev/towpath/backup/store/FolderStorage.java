@@ -15,9 +15,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -146,9 +149,15 @@ public final class FolderStorage implements Storage {
     if (Files.deleteIfExists(file)) {
       sync(folder, StandardOpenOption.READ);
     }
-    while (!folder.equals(root) && isEmpty(folder)) {
-      Files.deleteIfExists(folder);
-      folder = folderOf(folder);
+    deleteEmpty(folder);
+  }
+
+  /// Deletes a folder in which nothing is any more, and those around it.
+  private void deleteEmpty(Path folder) throws IOException {
+    Path empty = folder;
+    while (!empty.equals(root) && isEmpty(empty)) {
+      Files.deleteIfExists(empty);
+      empty = folderOf(empty);
     }
   }
 
@@ -162,10 +171,34 @@ public final class FolderStorage implements Storage {
   }
 
   @Override
+  public void deleteAll(List<String> keys) throws IOException {
+    Set<Path> folders = new TreeSet<>(Comparator.reverseOrder());
+    for (String key : keys) {
+      Path file = path(key);
+      Files.deleteIfExists(file);
+      folders.add(folderOf(file));
+    }
+    for (Path folder : folders) {
+      if (Files.isDirectory(folder)) {
+        sync(folder, StandardOpenOption.READ);
+      }
+      deleteEmpty(folder);
+    }
+  }
+
+  @Override
+  public void sweep() throws IOException {
+    Path all = root.resolve(STAGING);
+    if (Files.isDirectory(all)) {
+      Staging.sweep(all);
+    }
+  }
+
+  @Override
   public Path staging() throws IOException {
     Path all = root.resolve(STAGING);
     makeFolders(all);
-    Staging.sweep(all);
+    sweep();
     Staging staging = Staging.take(all);
     synchronized (staged) {
       staged.add(staging);
