@@ -56,8 +56,10 @@ public final class DatabaseRestore {
     if (!damaged.isEmpty()) {
       throw RestoreProblems.differs(backup, damaged).exception();
     }
+    boolean superuser = RestoreRights.isSuperuser(server);
+    PgRestore program = PgRestore.of(backup.manifest(), folder);
     DumpRestore dump =
-        new DumpRestore(backup.manifest(), PgRestore.of(backup.manifest(), folder), jobs);
+        new DumpRestore(backup.manifest(), superuser ? program : program.lessPrivileged(), jobs);
     try {
       DumpNeeds needs = dump.needs();
       DumpRestore.requireExtensions(server, needs);
@@ -65,10 +67,20 @@ public final class DatabaseRestore {
       if (!missing.isEmpty()) {
         throw RestoreProblems.roles(missing).exception();
       }
+      if (!superuser) {
+        RestoreRights.require(needs);
+      }
     } catch (PgRestore.Unreadable e) {
       throw RestoreProblems.differs(backup, List.of(String.valueOf(e.getMessage()))).exception(e);
     }
-    return fill(backup, dump, server, name);
+    try {
+      return fill(backup, dump, server, name);
+    } catch (SQLException e) {
+      if (RestoreRights.isMissing(e)) {
+        throw RestoreProblems.notAllowed(List.of(String.valueOf(e.getMessage()))).exception(e);
+      }
+      throw e;
+    }
   }
 
   private Made fill(Backup backup, DumpRestore dump, DatabaseUrl server, String name)
@@ -78,10 +90,11 @@ public final class DatabaseRestore {
       // While this session is there, nobody takes the database for a dead one's.
       try {
         try (Connection _ = server.withDatabase(half).connect(LiveDatabases.HOLDER)) {
+          RestoreRights.tryOut(connection, server.database(), half);
           listener.stage("restoring into " + name);
           List<String> failures = dump.into(server.withDatabase(half), listener);
           if (!failures.isEmpty()) {
-            throw RestoreProblems.differs(backup, failures).exception();
+            throw RestoreRights.failed(backup, failures).exception();
           }
           LiveDatabases.likeInRights(connection, server.database(), half);
         }

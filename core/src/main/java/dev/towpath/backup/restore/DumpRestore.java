@@ -85,7 +85,11 @@ record DumpRestore(Manifest manifest, PgRestore program, int jobs) {
     Comparison comparison = new Comparison(manifest, superuser);
     try (Growth growth = Growth.of(superuser, manifest, listener);
         ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-      failures.addAll(program.restore(superuser, jobs, List.of("pre-data", "data"), growth::look));
+      failures.addAll(program.restore(superuser, jobs, List.of("pre-data"), growth::look));
+      if (!failures.isEmpty()) {
+        return failures; // what is to hold the rows isn't all there
+      }
+      failures.addAll(program.restore(superuser, jobs, List.of("data"), growth::look));
       Future<List<String>> rest =
           beside.submit(() -> program.restore(superuser, jobs, List.of("post-data"), growth::look));
       List<String> differences = comparison.contents(jobs);

@@ -113,7 +113,11 @@ final class LiveDatabases {
                 .formatted(literal(connection, quoted(connection, to))),
             from);
     for (String statement : statements) {
-      say(connection, statement);
+      try {
+        say(connection, statement);
+      } catch (SQLException e) {
+        throw new SQLException(e.getMessage() + " for: " + statement, e.getSQLState(), e);
+      }
     }
   }
 

@@ -19,12 +19,18 @@ import java.util.regex.Pattern;
 /// The user's `pg_restore` on one dump.
 ///
 /// @param work a folder for what it says
-record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
+record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest, Pattern leftOut) {
   private static final Duration LIMIT = Duration.ofHours(24);
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final int FAILURES_SHOWN = 20;
-  private static final Pattern GUARD =
-      Pattern.compile("\\d+; \\d+ \\d+ (?:TRIGGER|EVENT TRIGGER) .*\\b00_towpath_frozen.*");
+  /// How the names of guards begin.
+  static final String GUARD_NAME = "00_towpath_frozen";
+
+  private static final String ENTRY = "\\d+; \\d+ \\d+ ";
+  private static final String GUARDS = "(?:TRIGGER|EVENT TRIGGER) .*\\b" + GUARD_NAME + ".*";
+
+  /// Whoever may make an extension doesn't own it on every platform.
+  private static final String COMMENTS = "COMMENT - EXTENSION .*";
   private static final String ERROR = "pg_restore: error: ";
 
   /// What pg_restore says to a dump that it can't read.
@@ -42,7 +48,14 @@ record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
     int major = Integer.parseInt(made.split("[^0-9]", 2)[0]);
     ClientTool tool =
         ClientTool.find("pg_restore", major, "prove the backup on the machine that made it.");
-    return new PgRestore(tool, folder.resolve("dump"), folder, manifest);
+    Pattern guards = Pattern.compile(ENTRY + GUARDS);
+    return new PgRestore(tool, folder.resolve("dump"), folder, manifest, guards);
+  }
+
+  /// The same, for a role that is no superuser.
+  PgRestore lessPrivileged() {
+    Pattern more = Pattern.compile(ENTRY + "(?:" + GUARDS + "|" + COMMENTS + ")");
+    return new PgRestore(tool, dump, work, manifest, more);
   }
 
   /// The whole dump as SQL, without its rows.
@@ -65,7 +78,7 @@ record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
   List<String> restore(DatabaseUrl into, int jobs, List<String> sections, Runnable look)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("--jobs=" + jobs, "--no-password"));
-    unfrozen().ifPresent(list -> words.add("--use-list=" + list));
+    chosen().ifPresent(list -> words.add("--use-list=" + list));
     sections.forEach(section -> words.add("--section=" + section));
     words.add(dump.toString());
     Result result = run(words, Optional.of(into), look);
@@ -77,16 +90,17 @@ record PgRestore(ClientTool tool, Path dump, Path work, Manifest manifest) {
     return failures;
   }
 
-  /// What to restore of a dump of a frozen database: all but the guards. Their function isn't in a
-  /// dump of a part, and event triggers take a superuser.
-  private Optional<Path> unfrozen() throws IOException, InterruptedException {
+  /// What to restore: all but the guards of a frozen database, whose function isn't in a dump of a
+  /// part, and what else is left out.
+  private Optional<Path> chosen() throws IOException, InterruptedException {
     Path list = work.resolve("contents.list");
     Result result = run(List.of("--list", "--file=" + list, dump.toString()));
     if (result.exit() != 0) {
       throw new Unreadable(result.said());
     }
     List<String> entries = Files.readAllLines(list, StandardCharsets.UTF_8);
-    List<String> kept = entries.stream().filter(entry -> !GUARD.matcher(entry).matches()).toList();
+    List<String> kept =
+        entries.stream().filter(entry -> !leftOut.matcher(entry).matches()).toList();
     Files.write(list, kept, StandardCharsets.UTF_8);
     return kept.size() == entries.size() ? Optional.empty() : Optional.of(list);
   }

@@ -48,6 +48,17 @@ public final class RestoreProblems {
                 + String.join("; ", roles.stream().map(role -> "create role " + role).toList()));
   }
 
+  /// @param why what the role may not do, a sentence each
+  static Problem notAllowed(List<String> why) {
+    return Problem.of(
+            "restore-not-allowed", Exit.UNREACHABLE, "This role may not restore all of the backup.")
+        .because(String.join("\n", why.subList(0, Math.min(SHOWN, why.size()))))
+        .leaving(NOTHING)
+        .next(
+            "Restore with a superuser, or let one grant what is missing; or dump what is yours:"
+                + " towpath backup create --schema NAME");
+  }
+
   static Problem exists(String database) {
     return Problem.of("restore-exists", Exit.USAGE, "There is a database " + database + " already.")
         .because("A restore never writes into a database that is there, also not an empty one.")

@@ -29,9 +29,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// An object store that speaks the protocol of S3. What is put is there whole or not at all: that
@@ -42,10 +39,8 @@ final class S3Storage implements Storage {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration READ_LIMIT = Duration.ofMinutes(1);
   private static final int TRIES = 5;
-  private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int MISSING = 404;
-  private static final int NOT_IMPLEMENTED = 501;
   private static final int DELETED_AT_ONCE = 1_000;
 
   /// There are no locks: whoever began longer ago than this is taken for dead.
@@ -172,65 +167,27 @@ final class S3Storage implements Storage {
   public void deleteAll(List<String> keys) {
     for (int from = 0; from < keys.size(); from += DELETED_AT_ONCE) {
       List<String> some = keys.subList(from, Math.min(keys.size(), from + DELETED_AT_ONCE));
-      if (!ask(() -> deletedTogether(some))) {
+      if (!ask(() -> new S3Cleaning(client, place).deleted(some))) {
         some.forEach(this::delete);
       }
     }
   }
 
-  private boolean deletedTogether(List<String> keys) {
-    List<ObjectIdentifier> objects =
-        keys.stream()
-            .map(key -> ObjectIdentifier.builder().key(place.prefix() + key).build())
-            .toList();
-    try {
-      DeleteObjectsResponse answer =
-          client.deleteObjects(
-              each -> each.bucket(place.bucket()).delete(all -> all.objects(objects)));
-      if (answer.hasErrors()) {
-        S3Error first = answer.errors().getFirst();
-        throw stayed(first.key(), first.code() + ": " + first.message()).exception();
-      }
-      return true;
-    } catch (S3Exception e) {
-      if (e.statusCode() == BAD_REQUEST || e.statusCode() == NOT_IMPLEMENTED) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private Problem stayed(String key, String why) {
-    return Problem.of("storage-forbidden", Exit.UNREACHABLE, place + " doesn't let go of files.")
-        .because(key + " stays. " + why)
-        .leaving("What has lost its manifest is not listed as a backup.")
-        .next("See what the credentials may do there, then run the same command again.");
-  }
-
-  /// Ends uploads in parts whose writer must be dead: the store keeps the parts, and bills for
-  // them,
-  /// where nobody sees them. Who may not list uploads leaves them to the store's own rules.
+  /// Who may not list uploads leaves them to the store's own rules.
   @Override
   public void sweep() throws IOException {
     local.sweep();
-    try {
-      client
-          .listMultipartUploadsPaginator(each -> each.bucket(place.bucket()).prefix(place.prefix()))
-          .uploads()
-          .stream()
-          .filter(upload -> !mayBeWriting(upload.initiated()))
-          .forEach(
-              upload ->
-                  client.abortMultipartUpload(
-                      each ->
-                          each.bucket(place.bucket())
-                              .key(upload.key())
-                              .uploadId(upload.uploadId())));
-    } catch (S3Exception e) {
-      if (e.statusCode() != FORBIDDEN) {
-        throw refused(e).exception(e);
-      }
-    }
+    ask(
+        () -> {
+          try {
+            new S3Cleaning(client, place).abortUploads(upload -> !mayBeWriting(upload));
+          } catch (S3Exception e) {
+            if (e.statusCode() != FORBIDDEN) {
+              throw e;
+            }
+          }
+          return "";
+        });
   }
 
   @Override

@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +49,12 @@ class KilledFreezeProcessTest {
     if (deed == Deed.THAW) {
       FreezingProcess.run(Deed.FREEZE, pond.superuser);
     }
-    AtomicReference<@Nullable Process> process = new AtomicReference<>();
+    CompletableFuture<Process> started = new CompletableFuture<>();
     try (KillingProxy proxy =
-        new KillingProxy(pond.superuser.port(), point, () -> FreezingProcess.kill(process.get()))) {
-      process.set(FreezingProcess.start(deed, pond.superuser, proxy.port()));
-      int exit = FreezingProcess.await(process.get());
+        new KillingProxy(
+            pond.superuser.port(), point, () -> FreezingProcess.kill(started.join()))) {
+      started.complete(FreezingProcess.start(deed, pond.superuser, proxy.port()));
+      int exit = FreezingProcess.await(started.join());
       if (!proxy.killed()) {
         assertThat(exit).isZero();
         return false;
