@@ -17,6 +17,7 @@ import dev.towpath.postgres.Target;
 import dev.towpath.report.Block;
 import dev.towpath.report.Report;
 import dev.towpath.rollback.freeze.Frozen;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,7 +155,19 @@ final class BackupCreateCommand implements ProjectTask {
                         .named(open.target().name(), name));
     Backup backup = make(wiring, open, request, keeper, storage);
     storage.folder().flatMap(IgnoredByGit::note).ifPresent(wiring::say);
-    return report(backup, storage, checked, frozen);
+    return report(backup, storage, checked, frozen, openLog(backup, project, open));
+  }
+
+  /// Where a write-ahead log is kept that leads on from a sealed backup: the server writes it there
+  /// as it is.
+  private static Optional<String> openLog(Backup backup, Project project, OpenTarget open) {
+    boolean leadsOn =
+        backup.manifest().sealed().isPresent()
+            && backup.manifest().kind() == Manifest.Kind.PHYSICAL;
+    return open.wal()
+        .or(() -> project.backups().wal().map(project.root()::resolve))
+        .filter(_ -> leadsOn)
+        .map(Path::toString);
   }
 
   private Backup make(
@@ -207,7 +220,11 @@ final class BackupCreateCommand implements ProjectTask {
   }
 
   private static Report report(
-      Backup backup, Storage storage, boolean checked, Optional<String> frozen) {
+      Backup backup,
+      Storage storage,
+      boolean checked,
+      Optional<String> frozen,
+      Optional<String> openLog) {
     Manifest manifest = backup.manifest();
     Duration took = Duration.between(manifest.started(), manifest.finished());
     long rows = manifest.tables().stream().mapToLong(Manifest.TableContent::rows).sum();
@@ -218,6 +235,8 @@ final class BackupCreateCommand implements ProjectTask {
     facts.add(new Block.Fact("size", Amount.bytes(manifest.storedBytes())));
     facts.add(new Block.Fact("took", Progress.words(took)));
     facts.add(new Block.Fact("sealed", sealed(manifest, checked)));
+    openLog.ifPresent(
+        folder -> facts.add(new Block.Fact("not sealed", "the write-ahead log in " + folder)));
     frozen.ifPresent(
         since -> facts.add(new Block.Fact("database", since + "; a restore of it is thawed")));
     facts.add(new Block.Fact("proved", "no: it was never restored"));
@@ -232,6 +251,7 @@ final class BackupCreateCommand implements ProjectTask {
         .data("manifestSha256", backup.manifestSha256())
         .data("sealedFor", manifest.sealed().map(Manifest.Seal::key).orElse(null))
         .data("keyChecked", checked)
+        .data("walNotSealed", openLog.orElse(null))
         .data("milliseconds", took.toMillis())
         .data("frozen", frozen.orElse(null))
         .block(new Block.Facts(facts))

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +43,8 @@ class ManagedRestoreTest {
   private static ScratchServer server;
 
   @TempDir private Path folder;
-  private DatabaseUrl superuser = server.url();
-  private DatabaseUrl owner = server.url();
+  private DatabaseUrl superuser;
+  private DatabaseUrl owner;
   private static int number;
 
   @BeforeAll
@@ -59,7 +60,8 @@ class ManagedRestoreTest {
     server.close();
   }
 
-  private void database(String... more) throws SQLException {
+  @BeforeEach
+  void database() throws SQLException {
     String name = "managed" + ++number;
     superuser = server.createDatabase(name);
     owner = superuser.withUser("boss", "b");
@@ -70,14 +72,11 @@ class ManagedRestoreTest {
         "create table orders (id int primary key); insert into orders values (1), (2);"
             + " grant select on orders to clerk; create extension pg_trgm;"
             + " comment on extension pg_trgm is 'mine'; create publication p for table orders");
-    for (String sql : more) {
-      say(superuser, sql);
-    }
   }
 
   @Test
   void whatIsItsOwnIsRestoredAndPutInPlace() throws Exception {
-    database("comment on extension pg_trgm is 'the platform''s'");
+    say(superuser, "comment on extension pg_trgm is 'the platform''s'");
     DatabaseUrl restored = restore("own");
     assertThat(one(restored, "select count(*) from orders")).isEqualTo("2");
     assertThat(one(restored, "select count(*) from pg_publication")).isEqualTo("1");
@@ -102,7 +101,6 @@ class ManagedRestoreTest {
         "alter role clerk in database DB set statement_timeout = 7 | alter role clerk in"
       })
   void whatItMayNotIsSaidAndNothingStays(String more, String named) throws Exception {
-    database();
     say(superuser, more.replace("DB", owner.database()));
     String before = databases();
     Problem problem = refused();
@@ -113,7 +111,6 @@ class ManagedRestoreTest {
 
   @Test
   void whoMayMakeNoDatabaseIsTold() throws Exception {
-    database();
     say(superuser, "alter role boss nocreatedb");
     try {
       assertThat(refused().code()).isEqualTo("restore-not-allowed");

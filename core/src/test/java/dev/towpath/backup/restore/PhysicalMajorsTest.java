@@ -61,7 +61,8 @@ class PhysicalMajorsTest {
               folder,
               Platform.NONE,
               "ann",
-              2);
+              2,
+              Optional.empty());
       assertThat(new Prover(Clock.systemUTC(), _ -> {}).prove(backup, storage, asked).failures())
           .isEmpty();
     }
