@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a backup holds and where it comes from; written as canonical JSON, once, when all the rest
 /// of the backup is in its place. Its SHA-256 stands in the log of backups and in each proof.
@@ -102,7 +103,16 @@ public record Manifest(
   /// @param place where the provider keeps it, in its own words
   /// @param backup the provider's name of it
   /// @param bytes that it takes there; 0 where the provider doesn't say
-  public record AtProvider(String provider, String place, String backup, long bytes) {}
+  public record AtProvider(String provider, String place, String backup, long bytes) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
+
+    /// Its name goes to the provider's program, and is never taken for an option.
+    public AtProvider {
+      if (!NAME.matcher(backup).matches()) {
+        throw new IllegalArgumentException("Not a provider's name of a backup: " + backup);
+      }
+    }
+  }
 
   /// The bytes that it takes where it is kept, without the manifest.
   public long storedBytes() {

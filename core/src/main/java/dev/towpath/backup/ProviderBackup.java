@@ -69,7 +69,6 @@ public final class ProviderBackup {
     } catch (SQLException e) {
       throw BackupFailures.of(e).exception(e);
     }
-    listener.keeping();
     return Keeping.keep(storage, id, folder, _ -> manifest(id, request, provider, made, started));
   }
 

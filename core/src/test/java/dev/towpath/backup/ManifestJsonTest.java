@@ -80,5 +80,8 @@ class ManifestJsonTest {
         .isInstanceOf(Malformed.class);
     assertThatThrownBy(() -> ManifestJson.read(newer.getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("version 2");
+    String option = new String(whole, StandardCharsets.UTF_8).replace("20300102-1", "--config-1");
+    assertThatThrownBy(() -> ManifestJson.read(option.getBytes(StandardCharsets.UTF_8)))
+        .hasMessageContaining("--config-1");
   }
 }

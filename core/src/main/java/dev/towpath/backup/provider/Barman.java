@@ -18,8 +18,6 @@ import java.util.Optional;
 /// @param config its configuration file, if not the usual one
 record Barman(String program, String server, Optional<Path> config) implements FileProvider {
   static final String NAME = "barman";
-  private static final Duration REPORT_LIMIT = Duration.ofMinutes(5);
-  private static final Duration WORK_LIMIT = Duration.ofHours(24);
 
   /// How long Barman waits for the last segment of the log that a backup needs.
   private static final Duration LOG_LIMIT = Duration.ofMinutes(30);
@@ -48,11 +46,7 @@ record Barman(String program, String server, Optional<Path> config) implements F
         throw ProviderProblems.failed(
             this, seen.maybeText("connection_error").orElse("It doesn't reach the server."));
       }
-      if (!wanted.systemIdentifier().isEmpty() && !known.equals(wanted.systemIdentifier())) {
-        throw ProviderProblems.otherServer(
-            this,
-            "Its system identifier is %s, not %s.".formatted(known, wanted.systemIdentifier()));
-      }
+      ProviderProblems.requireSame(this, known, wanted);
     } catch (Malformed e) {
       throw ProviderProblems.unreadable(this, e);
     }
@@ -62,7 +56,8 @@ record Barman(String program, String server, Optional<Path> config) implements F
   public Provided make(String label) {
     try {
       String wait = "--wait-timeout=" + LOG_LIMIT.toSeconds();
-      JsonObject done = json(WORK_LIMIT, "backup", "--immediate-checkpoint", "--wait", wait);
+      JsonObject done =
+          json(ProviderCommand.WORK, "backup", "--immediate-checkpoint", "--wait", wait);
       String id = succeeded(done).text("backup_id");
       requireListed(id, label);
       return provided(id, report("show-backup", id).object(server));
@@ -106,7 +101,7 @@ record Barman(String program, String server, Optional<Path> config) implements F
   @Override
   public List<String> check(String backup) {
     try {
-      List<String> said = errors(json(WORK_LIMIT, "verify-backup", backup));
+      List<String> said = errors(json(ProviderCommand.WORK, "verify-backup", backup));
       return said.stream().anyMatch(each -> each.contains(NO_MANIFEST))
           ? List.of()
           : said.stream().map(each -> "barman verify-backup says: " + each.strip()).toList();
@@ -119,7 +114,7 @@ record Barman(String program, String server, Optional<Path> config) implements F
   public void restore(String backup, Path data) throws IOException {
     try {
       String folder = data.toAbsolutePath().toString();
-      List<String> errors = errors(json(WORK_LIMIT, "recover", backup, folder));
+      List<String> errors = errors(json(ProviderCommand.WORK, "recover", backup, folder));
       if (!errors.isEmpty()) {
         throw new NotRestored(String.join(" ", errors));
       }
@@ -130,11 +125,12 @@ record Barman(String program, String server, Optional<Path> config) implements F
 
   @Override
   public String byHand(String backup) {
-    return String.join(" ", command("recover", backup).words()) + " FOLDER --target-time TIME";
+    String file = config.map(path -> " --config " + path).orElse("");
+    return program + file + " recover --target-time TIME " + server + " " + backup + " FOLDER";
   }
 
   private JsonObject report(String... words) throws Malformed {
-    return succeeded(json(REPORT_LIMIT, words));
+    return succeeded(json(ProviderCommand.REPORT, words));
   }
 
   private JsonObject succeeded(JsonObject said) throws Malformed {

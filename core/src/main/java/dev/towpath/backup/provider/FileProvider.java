@@ -19,9 +19,6 @@ public sealed interface FileProvider extends Provider permits PgBackRest, Barman
   /// @throws NotRestored if the provider can't
   void restore(String backup, Path data) throws IOException;
 
-  /// The command that restores to another moment, for a person to complete.
-  String byHand(String backup);
-
   /// Why a provider gave no files: its own words.
   final class NotRestored extends IOException {
     private static final long serialVersionUID = 1L;

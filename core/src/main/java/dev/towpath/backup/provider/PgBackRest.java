@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +18,11 @@ import java.util.regex.Pattern;
 /// @param program as it is called
 /// @param repo which of several repositories
 /// @param config its configuration file, if not the usual one
-record PgBackRest(String program, String stanza, Optional<Integer> repo, Optional<Path> config)
+/// @param root whether it would run as root, whose files in a repository stop the archiving
+record PgBackRest(
+    String program, String stanza, Optional<Integer> repo, Optional<Path> config, boolean root)
     implements FileProvider {
   static final String NAME = "pgbackrest";
-  private static final Duration REPORT_LIMIT = Duration.ofMinutes(5);
-  private static final Duration WORK_LIMIT = Duration.ofHours(24);
 
   /// By this annotation the backup is found again in the report.
   private static final String ANNOTATION = "towpath";
@@ -44,14 +43,13 @@ record PgBackRest(String program, String stanza, Optional<Integer> repo, Optiona
 
   @Override
   public void require(Server server) {
+    if (root) {
+      throw ProviderProblems.asRoot(this);
+    }
     try {
       List<JsonObject> databases = report().objects("db");
       String known = databases.isEmpty() ? "" : "" + databases.getLast().number("system-id");
-      if (!server.systemIdentifier().isEmpty() && !known.equals(server.systemIdentifier())) {
-        throw ProviderProblems.otherServer(
-            this,
-            "Its system identifier is %s, not %s.".formatted(known, server.systemIdentifier()));
-      }
+      ProviderProblems.requireSame(this, known, server);
     } catch (Malformed e) {
       throw ProviderProblems.unreadable(this, e);
     }
@@ -114,15 +112,13 @@ record PgBackRest(String program, String stanza, Optional<Integer> repo, Optiona
       JsonObject range = listed(backup).object("archive");
       WalSegment segment = WalSegment.of(range.text("start"));
       WalSegment last = WalSegment.of(range.text("stop"));
-      long bytes = 0;
-      while (bytes == 0 || segment.compareTo(last) <= 0) {
+      while (segment.compareTo(last) <= 0) {
         Path file = data.resolve("pg_wal").resolve(segment.name());
         refused(command("archive-get", folder, segment.name(), file.toAbsolutePath().toString()));
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || Files.size(file) == 0) {
           throw new NotRestored("pgbackrest has no segment " + segment.name() + ".");
         }
-        bytes = Files.size(file);
-        segment = segment.next(bytes);
+        segment = segment.next(Files.size(file));
       }
     } catch (Malformed e) {
       throw ProviderProblems.unreadable(this, e);
@@ -139,7 +135,7 @@ record PgBackRest(String program, String stanza, Optional<Integer> repo, Optiona
   }
 
   private static void refused(ProviderCommand command) throws NotRestored {
-    ProviderCommand.Output output = command.run(WORK_LIMIT);
+    ProviderCommand.Output output = command.run(ProviderCommand.WORK);
     if (output.exit() != 0) {
       throw new NotRestored(output.said());
     }
@@ -170,7 +166,7 @@ record PgBackRest(String program, String stanza, Optional<Integer> repo, Optiona
 
   private String done(String... words) {
     ProviderCommand.Output output =
-        command(words).run(words[0].equals("info") ? REPORT_LIMIT : WORK_LIMIT);
+        command(words).run(words[0].equals("info") ? ProviderCommand.REPORT : ProviderCommand.WORK);
     if (output.exit() != 0) {
       throw ProviderProblems.failed(this, output.said());
     }

@@ -21,6 +21,10 @@ public sealed interface Provider permits FileProvider, SupabaseProject {
   /// @param label Towpath's name of it
   Provided make(String label);
 
+  /// The command by which the provider itself restores, and to another moment too where that is
+  /// possible; for a person to complete.
+  String byHand(String backup);
+
   /// The server that is to be backed up.
   ///
   /// @param systemIdentifier empty where the role may not see it

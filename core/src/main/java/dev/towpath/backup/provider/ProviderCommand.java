@@ -13,6 +13,12 @@ import java.util.concurrent.TimeUnit;
 /// A provider's own program with its arguments. It has the variables that the user has set for it;
 /// its messages are English.
 record ProviderCommand(Provider provider, List<String> words) {
+  /// How long a report may take.
+  static final Duration REPORT = Duration.ofMinutes(5);
+
+  /// How long a backup, a check or a restore may take.
+  static final Duration WORK = Duration.ofHours(24);
+
   private static final int MOST_BYTES = 16 << 20;
   private static final int SHOWN_CHARACTERS = 1000;
 

@@ -35,6 +35,26 @@ final class ProviderProblems {
         .exception();
   }
 
+  /// @param known the system identifier that the provider has
+  static void requireSame(Provider provider, String known, Provider.Server wanted) {
+    String identifier = wanted.systemIdentifier();
+    if (!identifier.isEmpty() && !known.equals(identifier)) {
+      String why = "Its system identifier is %s, not %s.".formatted(known, identifier);
+      throw otherServer(provider, why);
+    }
+  }
+
+  static ProblemException asRoot(Provider provider) {
+    return Problem.of(
+            "provider-as-root", Exit.USAGE, provider.name() + " must not make backups as root.")
+        .because(
+            "What root writes into the repository the server's own user can't read: archiving"
+                + " would stop.")
+        .leaving(NOTHING)
+        .next("Run Towpath as that user: sudo -u postgres towpath backup create ...")
+        .exception();
+  }
+
   static ProblemException otherServer(Provider provider, String why) {
     return Problem.of(
             "provider-other-server",

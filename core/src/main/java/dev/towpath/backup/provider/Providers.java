@@ -53,7 +53,7 @@ public record Providers(Project project, Map<String, String> variables) {
   private Provider of(ProviderSettings settings) {
     return switch (settings) {
       case ProviderSettings.PgBackRest(String stanza, Optional<Integer> repo, var config) ->
-          new PgBackRest(PgBackRest.NAME, stanza, repo, config.map(this::file));
+          new PgBackRest(PgBackRest.NAME, stanza, repo, config.map(this::file), isRoot());
       case ProviderSettings.Barman(String server, var config) ->
           new Barman(Barman.NAME, server, config.map(this::file));
       case ProviderSettings.Supabase(String reference, var url) ->
@@ -63,6 +63,10 @@ public record Providers(Project project, Map<String, String> variables) {
 
   private Path file(String name) {
     return project.root().resolve(name).toAbsolutePath();
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
   }
 
   private String token() {

@@ -145,6 +145,14 @@ public final class SupabaseProject implements Provider {
     }
   }
 
+  @Override
+  public String byHand(String backup) {
+    return "curl -H \"Authorization: Bearer $%s\" -H \"Content-Type: application/json\""
+            .formatted(VARIABLE)
+        + " -d '{\"name\":\"%s\"}' %s/v1/projects/%s/database/backups/undo"
+            .formatted(backup, url, reference);
+  }
+
   private SupabaseApi api() {
     if (token.isEmpty()) {
       throw Problem.of(
@@ -163,7 +171,7 @@ public final class SupabaseProject implements Provider {
     return Problem.of(
             "provider-refused", Exit.UNREACHABLE, "Supabase refuses, or can't be reached.")
         .because(place() + ": " + cause.getMessage())
-        .leaving("No backup is listed; the database is as it was.")
+        .leaving("Nothing new is listed; the database is as it was.")
         .next(
             "See that "
                 + VARIABLE

@@ -1,13 +1,21 @@
 package dev.towpath.backup.provider;
 
+import dev.towpath.json.JsonObject.Malformed;
+import java.util.regex.Pattern;
+
 /// A file of the write-ahead log by its name: 24 hexadecimal digits.
 ///
 /// @param log the upper 32 bits of where it begins, and `part` its number in these 4 GiB
 record WalSegment(long timeline, long log, long part) implements Comparable<WalSegment> {
+  private static final Pattern FORM = Pattern.compile("[0-9A-F]{24}");
   private static final int DIGITS = 8;
   private static final int RADIX = 16;
 
-  static WalSegment of(String name) {
+  /// @throws Malformed if it is no such name
+  static WalSegment of(String name) throws Malformed {
+    if (!FORM.matcher(name).matches()) {
+      throw new Malformed("\"" + name + "\" is no segment of the write-ahead log.");
+    }
     return new WalSegment(digits(name, 0), digits(name, 1), digits(name, 2));
   }
 

@@ -103,8 +103,10 @@ public final class ServerRestore {
     if (!(provider instanceof FileProvider files)) {
       throw RestoreProblems.elsewhere(
               backup,
-              provider.name() + " restores it in the place of the live one, and nowhere else.",
-              "Restore " + name(backup) + " there: in its dashboard, or by its interface.")
+              provider.name()
+                  + " restores it in the place of the live one, and nowhere else: what was written"
+                  + " since is lost.",
+              "If that may be: " + provider.byHand(name(backup)))
           .exception();
     }
     if (!(request.target() instanceof RecoveryTarget.Backup)) {

@@ -66,7 +66,7 @@ class PgBackRestTest {
             .formatted(
                 folder, served.server().folder().resolve("data"), served.target().url().port()));
     String program = Served.asItsUser(folder, "pgbackrest");
-    provider = new PgBackRest(program, "main", Optional.empty(), Optional.of(config));
+    provider = new PgBackRest(program, "main", Optional.empty(), Optional.of(config), false);
     assertThat(Served.run(words("stanza-create"))).isZero();
     backup = served.backUp(provider);
   }
@@ -158,7 +158,7 @@ class PgBackRestTest {
   @Test
   void anUnknownStanzaIsSaid() {
     PgBackRest other =
-        new PgBackRest(PgBackRest.NAME, "other", Optional.empty(), provider.config());
+        new PgBackRest(PgBackRest.NAME, "other", Optional.empty(), provider.config(), false);
     Served.refused("provider-failed", "missing stanza path", () -> other.require(UNSEEN));
   }
 
@@ -169,8 +169,16 @@ class PgBackRestTest {
   }
 
   @Test
+  void rootMakesNone() {
+    PgBackRest root =
+        new PgBackRest(PgBackRest.NAME, "main", Optional.empty(), provider.config(), true);
+    Served.refused("provider-as-root", "archiving would stop", () -> root.require(UNSEEN));
+  }
+
+  @Test
   void aMissingProgramIsSaid() {
-    PgBackRest none = new PgBackRest("pgbackrest-none", "main", Optional.empty(), Optional.empty());
+    PgBackRest none =
+        new PgBackRest("pgbackrest-none", "main", Optional.empty(), Optional.empty(), false);
     Served.refused("provider-tool-missing", "pgbackrest-none", () -> none.require(UNSEEN));
   }
 
@@ -194,7 +202,7 @@ class PgBackRestTest {
         """
             .formatted(annotation, error);
     String program = Served.standIn(own, list);
-    return new PgBackRest(program, "main", Optional.empty(), Optional.empty());
+    return new PgBackRest(program, "main", Optional.empty(), Optional.empty(), false);
   }
 
   @Test
@@ -204,7 +212,8 @@ class PgBackRestTest {
             Served.standIn(own, "*) echo all is well ;;"),
             "main",
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false);
     Served.refused("provider-failed", "can't be read", () -> talking.require(UNSEEN));
   }
 }
