@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Whether tables hold what a backup of the same version holds: those in which nothing was written
@@ -75,12 +76,13 @@ final class ContentCheck {
           List.of(), List.of("No content was compared: " + String.join(", ", left) + "."));
     }
     JsonObject still = noted.object("still");
+    Set<String> names = Set.copyOf(still.names());
     List<String> faults = new ArrayList<>();
     int same = 0;
     pin(connection);
     for (BackedTable table : BackedTable.in(connection, Scope.WHOLE)) {
       String name = table.schema() + "." + table.name();
-      if (still.names().contains(name)) {
+      if (names.contains(name)) {
         Optional<TableContent> now = digest(connection, table);
         if (now.isEmpty()) {
           left.add(name + " (not digested in time)");

@@ -58,10 +58,7 @@ record DownScripts(Undoer undoer, RunListener told) {
     work.listener().accept("verifying");
     Verified verified = work.soundness().all(work.target(), work.open());
     if (!verified.faults().isEmpty()) {
-      String to = work.open().to();
-      throw RollbackProblems.unsound(
-          "The migrations behind " + to + " are undone, and the database stays frozen.",
-          verified.faults());
+      throw RollbackProblems.unsound(work.open().to(), verified.faults());
     }
     return verified.said();
   }

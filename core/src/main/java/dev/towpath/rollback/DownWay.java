@@ -31,7 +31,7 @@ final class DownWay {
     return new Way.Down(
         open ? Way.Access.OPEN : Way.Access.CLOSED,
         sure,
-        new Way.Price(time(steps), false, lost(steps)),
+        open ? new Way.Price(time(steps), false, lost(steps)) : Way.Price.UNKNOWN,
         List.copyOf(remarks));
   }
 

@@ -92,7 +92,7 @@ final class PointInTimeWay {
         BackupWays.embedded(target) ? Way.Access.OPEN : Way.Access.BY_HAND,
         backup,
         moment.target(),
-        new Way.Price(time, log > 0, lost),
+        new Way.Price(time, time.isPresent() && log > 0, lost),
         List.copyOf(remarks));
   }
 

@@ -24,8 +24,8 @@ record Replacement(String kept, List<String> said) {
       DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /// A part of names that belongs to one rollback, also when another run goes on with it.
-  static String stamp(Work work) {
-    return STAMP.format(work.open().started());
+  static String stamp(RollbackRecord.Open work) {
+    return STAMP.format(work.started());
   }
 
   /// Makes the restored database what the live one is to be, and gives what was verified.
@@ -35,9 +35,7 @@ record Replacement(String kept, List<String> said) {
     work.listener().accept("verifying");
     Verified verified = work.soundness().schema(beside, work.open());
     if (!verified.faults().isEmpty()) {
-      throw RollbackProblems.unsound(
-          "What was restored is not put in place. The database is as it was, and stays frozen.",
-          verified.faults());
+      throw RollbackProblems.unfit(verified.faults());
     }
     try (Connection connection = beside.connect("rollback")) {
       RollbackRecord record = new RollbackRecord(connection, OwnTables.of(work.layout()));

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /// The way back by a dump: restored beside the live database, every table compared, the schema
@@ -23,10 +24,9 @@ record RestoredBeside(Restores restores) {
   Replacement run(Backup backup, Work work) throws IOException, SQLException, InterruptedException {
     OpenTarget live = work.target();
     String database = live.url().database();
-    String name = database + "_rollback_" + Replacement.stamp(work);
-    String kept = database + "_before_" + Replacement.stamp(work);
-    DatabaseUrl server =
-        live.superuserUrl().withDatabase(database.equals("postgres") ? "template1" : "postgres");
+    String name = name(live, work.open());
+    String kept = database + "_before_" + Replacement.stamp(work.open());
+    DatabaseUrl server = server(live);
     restore(backup, work, server, name);
     List<String> said;
     try (OpenTarget beside = Replacement.beside(live, live.url().withDatabase(name))) {
@@ -35,6 +35,25 @@ record RestoredBeside(Restores restores) {
     work.listener().accept("putting " + name + " into the place of " + database);
     new DatabaseSwitch(server, database, name, kept).run();
     return new Replacement(kept, said);
+  }
+
+  /// Drops what a rollback that is given up has restored.
+  static void drop(OpenTarget live, RollbackRecord.Open work) throws SQLException {
+    try (Connection connection = server(live).connect("towpath/rollback");
+        Statement statement = connection.createStatement()) {
+      String name = statement.enquoteIdentifier(name(live, work), true);
+      statement.execute("drop database if exists " + name + " with (force)");
+    }
+  }
+
+  private static String name(OpenTarget live, RollbackRecord.Open work) {
+    return live.url().database() + "_rollback_" + Replacement.stamp(work);
+  }
+
+  /// A database of the server that is neither of the two.
+  private static DatabaseUrl server(OpenTarget live) {
+    String other = live.url().database().equals("postgres") ? "template1" : "postgres";
+    return live.superuserUrl().withDatabase(other);
   }
 
   private void restore(Backup backup, Work work, DatabaseUrl server, String name)

@@ -31,7 +31,7 @@ record RestoredServer(Restores restores) {
       throws IOException, SQLException, InterruptedException {
     OpenTarget live = work.target();
     Path data = folder(live);
-    String name = "data.before-" + Replacement.stamp(work);
+    String name = "data.before-" + Replacement.stamp(work.open());
     try (Restored restored = restored(backup, goal, work, data)) {
       List<String> said = new ArrayList<>();
       if (!(goal instanceof RecoveryTarget.Backup)) {

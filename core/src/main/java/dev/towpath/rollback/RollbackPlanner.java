@@ -27,6 +27,8 @@ public final class RollbackPlanner {
   /// The version behind which everything is undone.
   static final String BEFORE_ALL = "0";
 
+  private static final int FINDINGS_SHOWN = 5;
+
   private final DownTrials trials;
   private final Restores restores;
 
@@ -52,7 +54,7 @@ public final class RollbackPlanner {
           target.target().name(),
           applied.isEmpty() ? "" : applied.getLast().version(),
           to,
-          assessed(status, applied, last),
+          assessed(status, applied, last, leftOut(request, target)),
           List.copyOf(steps),
           ways,
           steps.isEmpty() ? Optional.empty() : Ways.chosen(request, ways, to),
@@ -163,7 +165,8 @@ public final class RollbackPlanner {
         .toList();
   }
 
-  private static List<String> assessed(Status status, List<Migration> applied, List<String> last) {
+  private static List<String> assessed(
+      Status status, List<Migration> applied, List<String> last, List<String> left) {
     List<String> said = new ArrayList<>();
     said.add(
         applied.size()
@@ -181,8 +184,18 @@ public final class RollbackPlanner {
     if (!last.isEmpty()) {
       said.add("The last run applied " + String.join(", ", last));
     }
-    status.findings().stream().map(Finding::message).limit(5).forEach(said::add);
+    status.findings().stream().map(Finding::message).limit(FINDINGS_SHOWN).forEach(said::add);
+    left.forEach(id -> said.add("Left out, as it failed its last proof: backup " + id));
     return said;
+  }
+
+  /// Backups that count for nothing.
+  private static List<String> leftOut(RollbackRequest request, OpenTarget target) {
+    return request.backups().stream()
+        .filter(each -> each.manifest().environment().equals(target.target().name()))
+        .filter(Backup::failed)
+        .map(each -> each.id().text())
+        .toList();
   }
 
   /// Going from the newest back, the first step that costs rows whichever way, or that is none.

@@ -126,14 +126,27 @@ final class RollbackProblems {
         .exception();
   }
 
-  static ProblemException unsound(String state, List<String> faults) {
+  /// What down scripts have left is not as it should be.
+  static ProblemException unsound(String to, List<String> faults) {
     return Problem.of(
             "rollback-unsound", Exit.STOPPED, "What the rollback left is not what it should be.")
         .because(String.join("\n", faults))
-        .leaving(state)
+        .leaving("The migrations behind " + to + " are undone, and the database stays frozen.")
         .next(
             "Mend it, and towpath rollback run verifies again; with --abandon it gives up and"
                 + " thaws.")
+        .exception();
+  }
+
+  /// What was restored is not as it should be.
+  static ProblemException unfit(List<String> faults) {
+    return Problem.of(
+            "rollback-unsound", Exit.STOPPED, "What was restored is not what it should be.")
+        .because(String.join("\n", faults))
+        .leaving("It was not put in place. " + FROZEN)
+        .next(
+            "Give up with towpath rollback run --abandon, then go another way: towpath rollback"
+                + " plan")
         .exception();
   }
 

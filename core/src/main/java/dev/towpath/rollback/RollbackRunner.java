@@ -77,8 +77,9 @@ public final class RollbackRunner {
     }
   }
 
-  /// Gives up a rollback that was begun: what is undone stays undone, and the target is thawed if
-  /// it was frozen for it. Gives the version that it was to lead to; empty if there is none to give
+  /// Gives up a rollback that was begun: what is undone stays undone, what was restored beside it
+  /// is dropped, and the target is thawed if it was frozen for it. Gives the version that it was to
+  // lead to; empty if there is none to give
   /// up.
   public Optional<String> abandon(OpenTarget target, FreezeRequest freeze) {
     String layout = freeze.history().name();
@@ -87,6 +88,9 @@ public final class RollbackRunner {
       if (open.isPresent()) {
         if (open.get().thaws()) {
           freeze.thawer(listener).thaw(target, layout, freeze.by());
+        }
+        if (open.get().way().means() == Means.LOGICAL_BACKUP) {
+          RestoredBeside.drop(target, open.get());
         }
         lock.record().reached(open.get().id(), RollbackRecord.State.ABANDONED);
       }

@@ -1,6 +1,10 @@
 package dev.towpath.rollback;
 
 import dev.towpath.backup.Backup;
+import dev.towpath.backup.BackupId;
+import dev.towpath.backup.ContentDigest;
+import dev.towpath.backup.Manifest;
+import dev.towpath.backup.Proof;
 import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.digest.Sha256;
@@ -27,8 +31,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -173,6 +179,58 @@ final class Flight {
 
   void say(String sql) {
     Sql.say(url, sql);
+  }
+
+  /// A backup of the database as it is, for what its manifest tells: there are no files. Its proof
+  /// took 42 seconds.
+  Backup backup() {
+    Manifest manifest =
+        new Manifest(
+            new BackupId("20260101T000000Z-test-0000"),
+            Manifest.Kind.LOGICAL,
+            "test",
+            new Manifest.Origin(
+                "18.0",
+                18,
+                ask("select system_identifier from pg_control_system()"),
+                ask("select current_database()"),
+                "UTF8",
+                "0/0",
+                1,
+                1),
+            ask("select pg_current_snapshot()"),
+            Manifest.Scope.WHOLE,
+            contents(),
+            List.of(),
+            migrations.stream()
+                .map(each -> new Manifest.AppliedMigration(each.version(), ""))
+                .toList(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Instant.EPOCH,
+            Instant.EPOCH);
+    Proof proof =
+        new Proof(
+            manifest.id(),
+            "0",
+            "ann",
+            Instant.EPOCH,
+            Duration.ofSeconds(42),
+            1,
+            List.of(),
+            List.of());
+    return new Backup(manifest, "0", List.of(proof), Optional.empty());
+  }
+
+  private List<Manifest.TableContent> contents() {
+    try (Connection connection = url.connect("test")) {
+      return ContentDigest.of(connection, Manifest.Scope.WHOLE);
+    } catch (SQLException failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   /// Whether a write goes through.

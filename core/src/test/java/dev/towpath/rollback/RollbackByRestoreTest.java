@@ -36,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// client tools and server, as `.ci/run` installs them.
 class RollbackByRestoreTest {
   private static final int MAJOR = 15;
+  private static final String BESIDE =
+      "select string_agg(datname, ' ') from pg_database where datname like 'flight%'";
   private static final String APPLIED =
       "select count(*) from _prisma_migrations where finished_at is not null";
 
@@ -64,6 +66,11 @@ class RollbackByRestoreTest {
       assertThat(flight.frozen()).isFalse();
       flight.options = RunOptions.standard().withAcceptDataLoss();
       assertThat(killedAt(flight, "verifying")).isTrue();
+      assertThat(flight.abandon()).contains(flight.version(0));
+      assertThat(flight.frozen()).isFalse();
+      assertThat(flight.ask(BESIDE)).isEqualTo("flight");
+
+      assertThat(killedAt(flight, "verifying")).isTrue();
       assertThat(flight.frozen()).isTrue();
 
       RolledBack done = flight.run(word -> {});
@@ -74,11 +81,7 @@ class RollbackByRestoreTest {
       assertThat(flight.ask(APPLIED)).isEqualTo("1");
       assertThat(flight.ask("select state from towpath.rollback")).isEqualTo("done");
       assertThat(flight.frozen()).isFalse();
-      assertThat(
-              flight.ask(
-                  "select string_agg(datname, ' ') from pg_database where datname like 'flight%'"))
-          .contains("flight_before_2")
-          .doesNotContain("flight_rollback_");
+      assertThat(flight.ask(BESIDE)).contains("flight_before_2").doesNotContain("flight_rollback_");
       flight.to = Optional.of(flight.version(0));
       assertThat(flight.plan().nothingToDo()).isTrue();
     }
@@ -115,9 +118,10 @@ class RollbackByRestoreTest {
       RollbackPlan plan = flight.plan();
       assertThat(plan.chosen()).isEmpty();
       assertThat(plan.ways())
-          .extracting(way -> way.means() + " " + way.access() + " " + way.price().rowsLost().get())
+          .extracting(
+              way -> way.means() + " " + way.access() + " " + way.price().rowsLost().orElse(-1L))
           .containsExactly(
-              "point-in-time BY_HAND 1", "physical-backup BY_HAND 2", "down-scripts CLOSED 0");
+              "point-in-time BY_HAND 1", "physical-backup BY_HAND 2", "down-scripts CLOSED -1");
       Problem problem =
           catchThrowableOfType(ProblemException.class, () -> flight.run(word -> {})).problem();
       assertThat(problem.code()).isEqualTo("rollback-by-restore");

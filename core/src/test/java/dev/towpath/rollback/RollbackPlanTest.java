@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.backup.Backup;
-import dev.towpath.backup.BackupId;
-import dev.towpath.backup.Manifest;
-import dev.towpath.backup.Proof;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +71,7 @@ class RollbackPlanTest {
     first.migrations.removeLast();
     first.migrations.removeLast();
     first.apply();
-    Backup backup = backup(first, List.of(first.version(0)));
+    Backup backup = first.backup();
     first.say("insert into lock values (3), (4); update lock set id = 5 where id = 1");
     first.say("delete from lock where id = 2");
     first.migrations.clear();
@@ -105,51 +100,5 @@ class RollbackPlanTest {
   @Test
   void withoutARunOfTowpathAnAimMustBeNamed() {
     assertThatThrownBy(flight::plan).hasMessageContaining("To which version");
-  }
-
-  private static Backup backup(Flight flight, List<String> versions) {
-    Manifest manifest =
-        new Manifest(
-            new BackupId("20260101T000000Z-test-0000"),
-            Manifest.Kind.LOGICAL,
-            "test",
-            new Manifest.Origin(
-                "18.0",
-                18,
-                flight.ask("select system_identifier from pg_control_system()"),
-                flight.ask("select current_database()"),
-                "UTF8",
-                "0/0",
-                1,
-                1),
-            flight.ask("select pg_current_snapshot()"),
-            Manifest.Scope.WHOLE,
-            List.of(
-                new Manifest.TableContent(
-                    "public",
-                    "lock",
-                    Long.parseLong(flight.ask("select count(*) from lock")),
-                    "0".repeat(64),
-                    true)),
-            List.of(),
-            versions.stream().map(each -> new Manifest.AppliedMigration(each, "")).toList(),
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Instant.EPOCH,
-            Instant.EPOCH);
-    Proof proof =
-        new Proof(
-            manifest.id(),
-            "0",
-            "ann",
-            Instant.EPOCH,
-            Duration.ofSeconds(42),
-            1,
-            List.of(),
-            List.of());
-    return new Backup(manifest, "0", List.of(proof), Optional.empty());
   }
 }

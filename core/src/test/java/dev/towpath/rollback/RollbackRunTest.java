@@ -3,6 +3,7 @@ package dev.towpath.rollback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.towpath.migration.Migration;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
@@ -94,6 +95,37 @@ class RollbackRunTest {
             + "drop table old_toll");
     assertThat(flight.run(word -> {}).resumed()).isTrue();
     assertThat(flight.frozen()).isFalse();
+  }
+
+  @Test
+  void whatNobodyWroteToHasToHoldWhatABackupOfThatVersionHolds() {
+    Flight flight = backedUp("drop table toll");
+    flight.say("create table gauge as select 1 as level");
+    assertThat(flight.run(word -> {}).said())
+        .contains("The content of 1 table is that of backup 20260101T000000Z-test-0000.")
+        .contains("Content not compared, as written to since: public.gauge (1 written)");
+    assertThat(applied("plain").run(word -> {}).said())
+        .contains("No content was compared: no backup of exactly this version is there.");
+
+    Flight spoiled = backedUp("drop table toll; update lock set id = id + 10");
+    Problem problem = problem(() -> spoiled.run(word -> {}));
+    assertThat(problem.code()).isEqualTo("rollback-unsound");
+    assertThat(problem.why()).contains("public.lock doesn't hold what it holds in backup");
+    assertThat(spoiled.frozen()).isTrue();
+  }
+
+  /// With a backup of the first of three locks.
+  private static Flight backedUp(String down) {
+    Flight flight = Flight.withThreeLocks("plain");
+    List<Migration> all = List.copyOf(flight.migrations);
+    flight.migrations.subList(1, all.size()).clear();
+    flight.apply();
+    flight.backups = List.of(flight.backup());
+    flight.migrations.addAll(all.subList(1, all.size()));
+    flight.put(2, "create table toll (id int)", down);
+    flight.apply();
+    flight.to = Optional.of(flight.version(0));
+    return flight;
   }
 
   @Test
