@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       DriftCommand.class,
       BackupCommand.class,
       LedgerCommand.class,
+      ControlCommand.class,
       CatalogCommand.class,
       TypesCommand.class,
       ExplainCommand.class,

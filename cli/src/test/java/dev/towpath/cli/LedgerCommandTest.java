@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.towpath.control.Control;
+import dev.towpath.digest.Sha256;
 import dev.towpath.problem.Exit;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,5 +109,58 @@ class LedgerCommandTest {
     assertThat(towpath.run("apply").exit()).isZero();
     assertThat(folder.resolve("state")).doesNotExist();
     assertThat(folder.resolve(".config")).doesNotExist();
+  }
+
+  @Test
+  void theControlDatabaseMovesToAnEmptyPlaceIfItsLedgerIsProven() throws Exception {
+    assertThat(towpath.run("apply").exit()).isZero();
+    assertThat(towpath.run("control", "export", "control.zip").out()).contains("rows exported");
+    Path zip = project.resolve("control.zip");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(zip)))
+        .isEqualTo("rw-------");
+    TestCli.Outcome full = towpath.run("control", "import", "control.zip");
+    assertThat(full.exit()).isEqualTo(Exit.REFUSED.code());
+    assertThat(full.err()).contains("error[control-not-empty]");
+
+    TestCli elsewhere =
+        new TestCli(
+            project, Map.of("HOME", "" + folder, "XDG_STATE_HOME", "" + folder.resolve("new")));
+    damage(zip, project.resolve("bad.zip"), Map.of("apply-begun", "apply-began"));
+    assertThat(elsewhere.run("control", "import", "bad.zip").err())
+        .contains("error[control-file-unreadable]", "Table ledger is not as it was written");
+    damage(
+        zip,
+        project.resolve("forged.zip"),
+        Map.of("apply-begun", "apply-began", sha256(zip), sha256(project.resolve("bad.zip"))));
+    assertThat(elsewhere.run("control", "import", "forged.zip").err())
+        .contains("error[control-import-unproven]", "Record 1 is not the one that was written");
+    TestCli.Outcome moved = elsewhere.run("control", "import", "control.zip");
+    assertThat(moved.exit()).as(moved.err()).isZero();
+    assertThat(elsewhere.run("ledger", "verify").out()).contains("4 records, all as written");
+    assertThat(elsewhere.run("apply").exit()).isZero();
+    assertThat(elsewhere.run("ledger", "list").out()).contains("6 records in ");
+  }
+
+  /// The same zip with words replaced in each of its files.
+  private static void damage(Path zip, Path to, Map<String, String> words) throws IOException {
+    try (ZipFile archive = new ZipFile(zip.toFile());
+        OutputStream out = Files.newOutputStream(to);
+        ZipOutputStream damaged = new ZipOutputStream(out)) {
+      for (ZipEntry entry : Collections.list(archive.entries())) {
+        damaged.putNextEntry(new ZipEntry(entry.getName()));
+        byte[] bytes = archive.getInputStream(entry).readAllBytes();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        for (Map.Entry<String, String> word : words.entrySet()) {
+          text = text.replace(word.getKey(), word.getValue());
+        }
+        damaged.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private static String sha256(Path zip) throws IOException {
+    try (ZipFile archive = new ZipFile(zip.toFile())) {
+      return Sha256.of(archive.getInputStream(archive.getEntry("ledger.copy")).readAllBytes());
+    }
   }
 }

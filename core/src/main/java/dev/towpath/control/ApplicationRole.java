@@ -30,7 +30,7 @@ final class ApplicationRole {
           grant usage on schema towpath_control to %1$s;
           grant select, insert, update, delete
             on all tables in schema towpath_control to %1$s;
-          grant usage on all sequences in schema towpath_control to %1$s;
+          grant usage, select, update on all sequences in schema towpath_control to %1$s;
           revoke update, delete on towpath_control.ledger, towpath_control.checkpoint,
             towpath_control.version from %1$s;
           """

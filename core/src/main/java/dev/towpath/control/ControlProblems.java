@@ -3,6 +3,7 @@ package dev.towpath.control;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -89,6 +90,36 @@ final class ControlProblems {
             "The control database was made by another PostgreSQL major.")
         .because(cause.problem().what())
         .leaving("It is as it was. " + TARGETS)
-        .next("Use the Towpath that made it, or take its data along with that major's pg_dump.");
+        .next(
+            "Run towpath control export FILE with the Towpath that made it, move its folder away,"
+                + " then run towpath control import FILE");
+  }
+
+  static Problem notEmpty(String table) {
+    return Problem.of(
+            "control-not-empty", Exit.REFUSED, "The control database already holds something.")
+        .because("There are rows in its table " + table + ", and nothing is ever replaced there.")
+        .leaving("It is as it was. " + TARGETS)
+        .next("Point TOWPATH_CONTROL_URL to a new database, then import there.");
+  }
+
+  static Problem unreadable(Path file, String why) {
+    return Problem.of(
+            "control-file-unreadable",
+            Exit.REFUSED,
+            "The exported control database can't be read: " + file)
+        .because(why)
+        .leaving("Nothing was imported. " + TARGETS)
+        .next("Export it again, or take another copy of the file.");
+  }
+
+  static Problem otherVersion(Path file, int its, int here) {
+    return Problem.of(
+            "control-file-version",
+            Exit.USAGE,
+            "The control database was exported by another version of Towpath: " + file)
+        .because("Its schema has version " + its + ", the one here has " + here + ".")
+        .leaving("Nothing was imported. " + TARGETS)
+        .next("Import it with the Towpath that exported it; a newer one upgrades it then.");
   }
 }

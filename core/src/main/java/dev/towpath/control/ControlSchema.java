@@ -44,7 +44,8 @@ final class ControlSchema {
     }
   }
 
-  private static int version(Connection connection) throws SQLException {
+  /// The number of its last script; 0 where the schema isn't there.
+  static int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       try (ResultSet row =
           statement.executeQuery("select to_regclass('towpath_control.version') is not null")) {

@@ -55,7 +55,8 @@ public final class Audit {
     return control.transaction(connection -> run(control, connection));
   }
 
-  private Result run(Control control, Connection connection) throws SQLException {
+  /// The same inside a transaction, of what it sees.
+  public Result run(Control control, Connection connection) throws SQLException {
     String origin = Records.origin(connection);
     TreeCheck tree = new TreeCheck(this::tell);
     KeptRoots roots = new KeptRoots(kept(control, connection, origin), this::tell);
