@@ -77,8 +77,8 @@ public final class RollbackRunner {
     }
   }
 
-  /// Gives up a rollback that was begun: what is undone stays undone, what was restored beside it is
-  /// dropped, and the target is thawed if it was frozen for it. Gives the version that it was to
+  /// Gives up a rollback that was begun: what is undone stays undone, what was restored beside it
+  /// is dropped, and the target is thawed if it was frozen for it. Gives the version that it was to
   /// lead to; empty if there is none to give up.
   public Optional<String> abandon(OpenTarget target, FreezeRequest freeze) {
     String layout = freeze.history().name();
