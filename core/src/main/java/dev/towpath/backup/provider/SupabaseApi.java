@@ -23,6 +23,7 @@ final class SupabaseApi {
   private static final int TRIES = 3;
   private static final int OK = 200;
   private static final int CREATED = 201;
+  private static final int NOT_FOUND = 404;
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
 
@@ -63,6 +64,11 @@ final class SupabaseApi {
     /// Whether the request may have been carried out all the same.
     boolean open() {
       return status == 0 || status >= SERVER_ERROR;
+    }
+
+    /// Whether there is no such thing.
+    boolean absent() {
+      return status == NOT_FOUND;
     }
 
     /// Whether asking again can help.

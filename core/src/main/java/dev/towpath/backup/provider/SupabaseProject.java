@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A project of Supabase, which makes named restore points of itself. Its files are never given
 /// out: Supabase alone restores them, in the place of the project.
@@ -18,6 +19,9 @@ public final class SupabaseProject implements Provider {
 
   /// Names the access token.
   static final String VARIABLE = "SUPABASE_ACCESS_TOKEN";
+
+  /// What can stand in a header: another text would be quoted in an error of the HTTP client.
+  private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
   private static final String POINTS = "/database/backups/restore-point";
   private static final String SHARED_POOLER = ".pooler.supabase.com";
@@ -86,8 +90,8 @@ public final class SupabaseProject implements Provider {
     SupabaseApi api = api();
     String name = pointName(label);
     try {
-      ask(api, name);
-      return available(api, name, label);
+      Optional<SupabaseApi.Failed> doubt = ask(api, name);
+      return available(api, name, label, doubt);
     } catch (SupabaseApi.Failed e) {
       throw refused(e).exception(e);
     } catch (Malformed e) {
@@ -103,24 +107,43 @@ public final class SupabaseProject implements Provider {
 
   /// Where nobody knows whether it was carried out it isn't asked for again: the look that follows
   /// tells.
-  private void ask(SupabaseApi api, String name) throws SupabaseApi.Failed {
+  ///
+  /// @return why it may not have been carried out, if there is a doubt
+  private static Optional<SupabaseApi.Failed> ask(SupabaseApi api, String name)
+      throws SupabaseApi.Failed {
     try {
       api.post(POINTS, Map.of("name", name));
+      return Optional.empty();
     } catch (SupabaseApi.Failed e) {
       if (!e.open()) {
         throw e;
       }
+      return Optional.of(e);
     }
   }
 
-  private Provided available(SupabaseApi api, String name, String label)
+  private JsonObject look(
+      SupabaseApi api, String name, String label, Optional<SupabaseApi.Failed> doubt)
+      throws SupabaseApi.Failed, Malformed {
+    try {
+      JsonObject point = api.get(POINTS + "?name=" + name);
+      if (point.text("name").equals(name)) {
+        return point;
+      }
+    } catch (SupabaseApi.Failed e) {
+      if (!e.absent() || doubt.isPresent()) {
+        throw doubt.orElse(e);
+      }
+    }
+    throw ProviderProblems.notListed(this, name + " (" + label + ")");
+  }
+
+  private Provided available(
+      SupabaseApi api, String name, String label, Optional<SupabaseApi.Failed> doubt)
       throws SupabaseApi.Failed, Malformed {
     long end = System.nanoTime() + pace.patience().toNanos();
     while (true) {
-      JsonObject point = api.get(POINTS + "?name=" + name);
-      if (!point.text("name").equals(name)) {
-        throw ProviderProblems.notListed(this, name + " (" + label + ")");
-      }
+      JsonObject point = look(api, name, label, doubt);
       switch (point.text("status")) {
         case "AVAILABLE" -> {
           return new Provided(name, Optional.empty(), completed(point), 0, Optional.empty(), "");
@@ -154,12 +177,12 @@ public final class SupabaseProject implements Provider {
   }
 
   private SupabaseApi api() {
-    if (token.isEmpty()) {
+    if (!TOKEN.matcher(token).matches()) {
       throw Problem.of(
               "provider-token-missing",
               Exit.USAGE,
               "There is no token for the management interface of Supabase.")
-          .because(VARIABLE + " is not set.")
+          .because(VARIABLE + " is not set, or holds what no token has.")
           .leaving("Nothing was asked for or changed.")
           .next("Make one in the account's settings, and set " + VARIABLE + ".")
           .exception();

@@ -69,7 +69,7 @@ class SupabaseProjectTest {
   @Test
   void whoSaysDoneAndDoesNotListItHasNoPoint() {
     standIn.next("POST", Trouble.of(201, "{\"name\":\"x\",\"status\":\"AVAILABLE\"}"));
-    Served.refused("provider-refused", "404", () -> project.make(LABEL));
+    Served.refused("provider-not-listed", POINT, () -> project.make(LABEL));
     standIn.next("GET", Trouble.of(200, "{\"name\":\"other\",\"status\":\"AVAILABLE\"}"));
     Served.refused("provider-not-listed", POINT, () -> project.make(LABEL));
   }
@@ -82,6 +82,8 @@ class SupabaseProjectTest {
     SupabaseProject unknown = project("zzzzzzzzzzzzzzzzzzzz", url, SupabaseStandIn.TOKEN);
     Server local = new Server("", "localhost", "postgres");
     Served.refused("provider-refused", "404", () -> unknown.require(local));
+    SupabaseProject broken = project(SupabaseStandIn.PROJECT, url, "sbp_a\nb");
+    Served.refused("provider-token-missing", "no token has", () -> broken.require(local));
     SupabaseProject none = project(SupabaseStandIn.PROJECT, url, "");
     Served.refused("provider-token-missing", "SUPABASE_ACCESS_TOKEN", () -> none.require(local));
   }
@@ -117,7 +119,7 @@ class SupabaseProjectTest {
   @Test
   void whatWasNotDoneIsSaid() {
     standIn.next("POST", Trouble.of(502, ""));
-    Served.refused("provider-refused", "404", () -> project.make(LABEL));
+    Served.refused("provider-refused", "502", () -> project.make(LABEL));
     assertThat(standIn.heard).filteredOn(each -> each.startsWith("POST")).hasSize(1);
     standIn.next("POST", Trouble.of(400, "{\"message\":\"not enabled\"}"));
     Served.refused("provider-refused", "400: not enabled", () -> project.make(LABEL));
