@@ -22,11 +22,11 @@ final class RecordStream {
     void row(long sequence, byte[] record, byte[] hashes) throws SQLException;
   }
 
-  /// @param connection in a transaction, or in auto-commit mode
+  /// @param connection in a transaction
   static void read(Connection connection, Reader reader) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       // In order without a sort, which would write everything to disk once more.
-      statement.execute("set enable_sort = off");
+      statement.execute("set local enable_sort = off");
     }
     CopyOut copy =
         connection
