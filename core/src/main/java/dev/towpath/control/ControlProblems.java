@@ -42,7 +42,7 @@ final class ControlProblems {
     return problem
         .because(said)
         .leaving(known + TARGETS)
-        .next("Run the same command again: a record that was kept is not made twice.");
+        .next("Run the same command again once the control database answers.");
   }
 
   static Problem newer(int found, int known) {
