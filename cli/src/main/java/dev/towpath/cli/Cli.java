@@ -3,6 +3,7 @@ package dev.towpath.cli;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
+import dev.towpath.release.Commands;
 import dev.towpath.report.Format;
 import dev.towpath.report.ProblemText;
 import dev.towpath.report.Report;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -70,24 +72,50 @@ final class Cli {
   }
 
   private int perform(Towpath options, CommandLine chosen, Task task) {
+    Report report = result(options, chosen, task);
+    return report.problem().isPresent()
+        ? fail(options, report.kind(), report.problem().get())
+        : print(options, report);
+  }
+
+  /// What a command has to say; a problem that ended it too.
+  private Report result(Towpath options, CommandLine chosen, Task task) {
     String name = chosen.getCommandName();
     Invocation invocation = new Invocation(screen.program(), options, chosen);
     Wiring wiring = new Wiring(screen, options, invocation, workingDirectory, clock);
     try {
-      return print(options, invocation.in(task.run(wiring)));
+      return invocation.in(task.run(wiring));
     } catch (ProblemException e) {
       details(options, e);
-      return fail(options, name, invocation.in(e.problem()));
+      return Report.of(name, invocation.in(e.problem()));
     } catch (SQLException e) {
       details(options, e);
-      return fail(options, name, invocation.in(refused(e)));
+      return Report.of(name, invocation.in(refused(e)));
     } catch (Exception | StackOverflowError | AssertionError e) {
       if (Interruption.isUnderWay()) {
-        return Exit.INTERRUPTED.code();
+        return Report.of(name).exit(Exit.INTERRUPTED);
       }
       details(options, e);
-      return fail(options, name, Fault.report(e, screen.variables(), clock));
+      return Report.of(name, Fault.report(e, screen.variables(), clock));
     }
+  }
+
+  /// The commands for a step of a release: what they say is returned, not printed.
+  Commands inner(Path folder) {
+    return words -> {
+      Towpath options = new Towpath();
+      CommandLine commands = commands(options);
+      AtomicReference<Report> said = new AtomicReference<>(Report.of(words[0]).exit(Exit.USAGE));
+      commands.setExecutionStrategy(
+          parsed -> {
+            CommandLine chosen = parsed.asCommandLineList().getLast();
+            options.directory = folder;
+            said.set(result(options, chosen, (Task) chosen.getCommandSpec().userObject()));
+            return said.get().exit().code();
+          });
+      commands.execute(words);
+      return said.get();
+    };
   }
 
   /// For what a command only reads: a run that changes a target has its own, closer problems.

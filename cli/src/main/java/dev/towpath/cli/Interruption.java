@@ -66,6 +66,12 @@ final class Interruption implements AutoCloseable {
         .next("Look: towpath status. Then run the same command again, which cleans up.");
   }
 
+  static Problem ofRelease() {
+    return problem("The driver of the release was interrupted.")
+        .leaving("What was done is in the journal; the step at work may be half done.")
+        .next("Go on with towpath release start, which looks first; or take it back.");
+  }
+
   static Problem ofRehearsal() {
     return problem("The rehearsal was interrupted.")
         .leaving("No other database was touched, and the scratch server is gone.")

@@ -43,6 +43,12 @@ record Screen(
     return new Screen(other, err, terminal, errTerminal, columns, variables, program);
   }
 
+  /// The same screen with all else than results written elsewhere, where nobody looks at a
+  // terminal.
+  Screen withErr(PrintStream other) {
+    return new Screen(out, other, outTerminal, false, columns, variables, program);
+  }
+
   Ink outInk(Color color) {
     return ink(color, outTerminal);
   }

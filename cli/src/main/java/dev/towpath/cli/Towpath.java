@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       ThawCommand.class,
       RollbackCommand.class,
       VerifyCommand.class,
+      ReleaseCommand.class,
       DriftCommand.class,
       BackupCommand.class,
       LedgerCommand.class,

@@ -6,6 +6,7 @@ import dev.towpath.yaml.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,6 +27,10 @@ public final class ConfigFile {
   private static final int OLDEST_POSTGRES = 15;
   static final Pattern FOLDER = Pattern.compile("(?![/~\\\\])(?!.*(?:^|/)\\.\\.(?:/|$)).*");
   static final String FOLDER_HELP = "It is a folder inside the project, relative to it.";
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_*]*[A-Za-z0-9_][A-Za-z0-9_*]*");
+  private static final String WORD_HELP =
+      "It is a word of SQL or of a name, with * for any letters: audit*, policy.";
 
   private ConfigFile() {}
 
@@ -79,8 +84,21 @@ public final class ConfigFile {
             RuleLevels.read(mapping, faults),
             Environments.read(mapping, faults),
             BackupSettings.read(mapping, faults),
-            LedgerSettings.read(mapping));
+            LedgerSettings.read(mapping),
+            regulated(mapping, faults));
     mapping.end();
     return project;
+  }
+
+  private static List<String> regulated(Mapping mapping, Faults faults) {
+    List<String> words = new ArrayList<>();
+    for (ScalarNode word : mapping.texts("regulated")) {
+      if (WORD.matcher(word.getValue()).matches()) {
+        words.add(word.getValue());
+      } else {
+        faults.badValue(word, "'regulated' can't have '" + word.getValue() + "'.", WORD_HELP);
+      }
+    }
+    return List.copyOf(words);
   }
 }

@@ -10,7 +10,8 @@ public final class DurationWord {
   /// What is accepted, for messages.
   public static final String HELP = "It is a whole number and a unit: 500ms, 4s, 10m or 1h.";
 
-  static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
+  /// The whole of it.
+  public static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
 
   private DurationWord() {}
 

@@ -2,6 +2,7 @@ package dev.towpath.config;
 
 import dev.towpath.report.Severity;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param environments by name, in the order of the file
 /// @param backups where and how backups are kept
 /// @param ledger whether commands tell the ledger what they do, and where checkpoints are shared
+/// @param regulated words, with `*`, that make a migration which has one a regulated change
 public record Project(
     Path root,
     String name,
@@ -30,7 +32,8 @@ public record Project(
     Map<String, Optional<Severity>> rules,
     Map<String, Environment> environments,
     BackupSettings backups,
-    LedgerSettings ledger) {
+    LedgerSettings ledger,
+    List<String> regulated) {
 
   /// The PostgreSQL major that embedded and scratch servers get unless the file says another.
   public static final int POSTGRES = 18;
@@ -48,6 +51,7 @@ public record Project(
         Map.of(),
         Map.of(),
         BackupSettings.USUAL,
-        LedgerSettings.USUAL);
+        LedgerSettings.USUAL,
+        List.of());
   }
 }

@@ -38,13 +38,14 @@ final class Connector {
   static Connection connect(DatabaseUrl url, String applicationName) {
     Connection connection = null;
     try {
-      connection = new Driver().connect(address(url), properties(url, applicationName));
+      connection =
+          new Driver().connect(address(url), properties(url, SessionGroup.named(applicationName)));
       if (connection == null) {
         throw ConnectionText.invalid("The driver doesn't know its form.");
       }
       // The limit was for logging in: a statement may run for hours.
       connection.setNetworkTimeout(Runnable::run, 0);
-      return connection;
+      return SessionGroup.joined(connection);
     } catch (SQLException e) {
       throw ConnectionProblems.of(url, e).exception();
     }

@@ -48,12 +48,21 @@ public final class Faults {
         "Look at the indentation, the colons and the quotes of this line and of the one before.");
   }
 
-  void unknownKey(Node key, String name, Collection<String> known) {
+  /// A name that means nothing at its place.
+  public void unknownKey(Node key, String name, Collection<String> known) {
     add(
         Finding.of(
             "config-unknown-key", Severity.ERROR, "There is no setting '" + name + "' here."),
         location(key).position(),
         Nearest.hint(name, known));
+  }
+
+  /// A file without anything in it.
+  public void empty(String help) {
+    found.add(
+        Finding.of("config-missing-key", Severity.ERROR, file + " is empty.")
+            .at(Location.file(file))
+            .help(help));
   }
 
   void duplicateKey(Node key, String name) {

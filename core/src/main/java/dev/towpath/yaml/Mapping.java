@@ -113,25 +113,51 @@ public final class Mapping {
             });
   }
 
+  public Optional<Boolean> flag(String name) {
+    return value(name)
+        .flatMap(
+            value -> {
+              if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+                return Optional.of(Boolean.valueOf(scalar.getValue()));
+              }
+              faults.wrongType(value, name, "true or false");
+              return Optional.empty();
+            });
+  }
+
   /// A list of texts, each in its place; one that is something else is a fault and left out.
   public List<ScalarNode> texts(String name) {
-    Optional<Node> value = value(name);
-    if (value.isEmpty()) {
-      return List.of();
-    }
-    if (!(value.get() instanceof SequenceNode list) || list.getValue().isEmpty()) {
-      faults.wrongType(value.get(), name, "a list with at least one text");
-      return List.of();
-    }
     List<ScalarNode> texts = new ArrayList<>();
-    for (Node each : list.getValue()) {
+    for (Node each : elements(name, "a list with at least one text")) {
       text(each, name).ifPresent(texts::add);
     }
     return texts;
   }
 
+  /// The elements of a list, whatever they are.
+  public List<Node> elements(String name) {
+    return elements(name, "a list with at least one element");
+  }
+
+  private List<Node> elements(String name, String expected) {
+    Optional<Node> value = value(name);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof SequenceNode list) || list.getValue().isEmpty()) {
+      faults.wrongType(value.get(), name, expected);
+      return List.of();
+    }
+    return list.getValue();
+  }
+
   public Optional<Mapping> mapping(String name) {
     return value(name).flatMap(value -> of(value, name, faults));
+  }
+
+  /// Every name and value, which are not thereby read.
+  public List<Map.Entry<String, NodeTuple>> entries() {
+    return List.copyOf(entries.entrySet());
   }
 
   /// Every name and value, whatever the names are.

@@ -1,0 +1,31 @@
+package dev.towpath.cli;
+
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.run.Releases;
+import dev.towpath.release.run.RunState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `towpath release abort`: it ends at once.
+@Command(
+    name = "abort",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath release abort 2026-11-21-orders --reason \"wrong environment\"%n"
+            + "  towpath release abort 2026-11-21-orders --reason \"locks pile up\"%n%n",
+    header = "Ends a release at once, also in the middle of a statement.",
+    description = "Nothing is taken back by that: 'towpath release roll-back' does so.",
+    synopsisHeading = "%nUsage: ")
+final class ReleaseAbortCommand extends ReleaseSaying {
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; it stands in the record.")
+  String reason = "";
+
+  @Override
+  RunState say(Releases releases, ReleaseId id) {
+    return releases.abort(id, reason);
+  }
+}

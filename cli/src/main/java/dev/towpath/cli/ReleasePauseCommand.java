@@ -1,0 +1,30 @@
+package dev.towpath.cli;
+
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.run.Releases;
+import dev.towpath.release.run.RunState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `towpath release pause`: it stops before its next step.
+@Command(
+    name = "pause",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath release pause 2026-11-21-orders --reason lunch%n"
+            + "  towpath release pause 2026-11-21-orders --reason \"the network is down\"%n%n",
+    header = "Stops a release before its next step.",
+    synopsisHeading = "%nUsage: ")
+final class ReleasePauseCommand extends ReleaseSaying {
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; it stands in the record.")
+  String reason = "";
+
+  @Override
+  RunState say(Releases releases, ReleaseId id) {
+    return releases.pause(id, reason);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.towpath.cli;
+
+import dev.towpath.config.Project;
+import dev.towpath.control.Control;
+import dev.towpath.release.Release;
+import dev.towpath.release.ReleaseClass;
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.plan.PlanInput;
+import dev.towpath.release.plan.ReleasePlanner;
+import dev.towpath.release.run.Journal;
+import dev.towpath.release.run.RunReport;
+import dev.towpath.release.run.RunState;
+import dev.towpath.report.Report;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `towpath release plan`: what a release will do, written down so that people can approve it.
+@Command(
+    name = "plan",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath release plan runbooks/production.yaml -e production%n"
+            + "  towpath release plan runbooks/production.yaml -e production --class regulated%n%n",
+    header = "Plans a release: its steps, who must approve, the way back of each.",
+    description =
+        "Writes the plan down under a digest of all that it will run: the runbook, the migrations,"
+            + " the target's history, the commit. Approvals hold for that digest. Nothing is"
+            + " changed on the environment.",
+    synopsisHeading = "%nUsage: ")
+final class ReleasePlanCommand implements ProjectTask {
+  @Parameters(paramLabel = "RUNBOOK", description = "The runbook's file, in the project.")
+  String file = "";
+
+  @Mixin TargetOption target;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      converter = ReleaseOption.Id.class,
+      description = "The release's name; by default the day and the runbook's file name.")
+  @Nullable ReleaseId name;
+
+  @Option(
+      names = "--again",
+      paramLabel = "RELEASE",
+      converter = ReleaseOption.Id.class,
+      description = "Plan this release anew, which has not begun; its approvals are void then.")
+  @Nullable ReleaseId again;
+
+  @Option(
+      names = "--class",
+      paramLabel = "CLASS",
+      description =
+          "routine, standard, regulated or emergency. By default as the change is; it can only be"
+              + " raised.")
+  @Nullable ReleaseClass releaseClass;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "The time T of its steps, as 2026-11-21T22:00:00Z; by default now.")
+  @Nullable Instant at;
+
+  @Override
+  public Report run(Wiring wiring, Project project) throws InterruptedException {
+    if (name != null && again != null) {
+      throw Misuse.onlyOneOf("--name", "--again");
+    }
+    ReleaseFiles files = new ReleaseFiles(wiring, project);
+    Instant now = wiring.clock().instant();
+    ReleaseId id =
+        Optional.ofNullable(again)
+            .or(() -> Optional.ofNullable(name))
+            .orElseGet(() -> ReleaseId.of(now, ReleaseFiles.word(file)));
+    String environment = wiring.environment(project, target.environment);
+    return files.with(
+        file,
+        runbook -> {
+          PlanInput input =
+              files
+                  .input(id, runbook, environment, now)
+                  .asking(Optional.ofNullable(releaseClass))
+                  .due(Optional.ofNullable(at).orElse(now));
+          return plan(wiring, ReleasePlanner.plan(input));
+        });
+  }
+
+  private Report plan(Wiring wiring, Release release) {
+    try (Control control = wiring.control()) {
+      Journal journal = new Journal(control);
+      if (again != null) {
+        requireNotBegun(journal.state(again));
+      }
+      journal.plan(release, again != null);
+    }
+    return RunReport.plan(release);
+  }
+
+  private static void requireNotBegun(RunState run) {
+    if (run.standing() != RunState.Standing.PLANNED) {
+      throw ReleaseFiles.begun(run.release().id()).exception();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.towpath.cli;
+
+import dev.towpath.release.run.DriverListener;
+import dev.towpath.release.runbook.Runbook;
+import dev.towpath.release.runbook.RunbookStep;
+import dev.towpath.release.step.StepResult;
+import dev.towpath.report.Visible;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Tells a person what a driver does, one line an event.
+final class ReleaseProgress implements DriverListener {
+  private static final String INDENT = "        ";
+
+  private final Wiring wiring;
+  private final int total;
+  private final Map<Integer, Instant> begun = new HashMap<>();
+  private Instant lastAway = Instant.MIN;
+
+  ReleaseProgress(Wiring wiring, Runbook runbook) {
+    this.wiring = wiring;
+    this.total = runbook.steps().size();
+  }
+
+  /// Where the commands of steps say what they do.
+  PrintStream err() {
+    return new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void begins(RunbookStep step, boolean back) {
+    begun.put(step.number(), wiring.clock().instant());
+    wiring.say(head(step) + (back ? "back: " : "") + step.name());
+  }
+
+  @Override
+  public void says(RunbookStep step, String line) {
+    tell(line);
+  }
+
+  @Override
+  public void ends(RunbookStep step, boolean back, StepResult result) {
+    switch (result) {
+      case StepResult.Done _ -> tell((back ? "undone" : "done") + took(step));
+      case StepResult.Stopped(var problem, _) -> tell("STOPPED: " + problem.what());
+      case StepResult.GoBack(String why) -> tell("goes back: " + why);
+      case StepResult.Waiting(String what, var until) ->
+          tell("waits for " + what + until.map(at -> ", until " + at).orElse(""));
+    }
+  }
+
+  @Override
+  public void waitsForControl(String why) {
+    Instant now = wiring.clock().instant();
+    if (now.isAfter(lastAway.plusSeconds(30))) {
+      lastAway = now;
+      tell("waits for the control database: " + why);
+    }
+  }
+
+  private String took(RunbookStep step) {
+    Instant from = begun.getOrDefault(step.number(), wiring.clock().instant());
+    return " in " + Progress.words(Duration.between(from, wiring.clock().instant()));
+  }
+
+  private String head(RunbookStep step) {
+    return step.number() <= total
+        ? "[%d/%d] ".formatted(step.number(), total)
+        : "[back %d] ".formatted(step.number() - total);
+  }
+
+  private void tell(String line) {
+    wiring.say(INDENT + Visible.line(line));
+  }
+
+  /// Cuts what is printed into lines.
+  private final class Lines extends OutputStream {
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    @Override
+    public synchronized void write(int letter) {
+      if (letter == '\n') {
+        tell(line.toString(StandardCharsets.UTF_8));
+        line.reset();
+      } else if (letter != '\r') {
+        line.write(letter);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.towpath.cli;
+
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.run.Releases;
+import dev.towpath.release.run.RunState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `towpath release skip`: the step that stopped is left out.
+@Command(
+    name = "skip",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath release skip 2026-11-21-orders --reason \"checked by hand\"%n"
+            + "  towpath release skip 2026-11-21-orders --reason \"not needed on a holiday\"%n%n",
+    header = "Leaves out the step that stopped a release.",
+    description = "The release goes on behind it with 'towpath release start'.",
+    synopsisHeading = "%nUsage: ")
+final class ReleaseSkipCommand extends ReleaseSaying {
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; it stands in the record.")
+  String reason = "";
+
+  @Override
+  RunState say(Releases releases, ReleaseId id) {
+    return releases.skip(id, reason);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.towpath.cli;
+
+import dev.towpath.config.Project;
+import dev.towpath.control.Control;
+import dev.towpath.release.Release;
+import dev.towpath.release.plan.PlanInput;
+import dev.towpath.release.plan.ReleasePlanner;
+import dev.towpath.release.plan.Unchanged;
+import dev.towpath.release.run.Around;
+import dev.towpath.release.run.Driver;
+import dev.towpath.release.run.Journal;
+import dev.towpath.release.run.Lease;
+import dev.towpath.release.run.RunReport;
+import dev.towpath.release.run.RunState;
+import dev.towpath.release.runbook.Runbook;
+import dev.towpath.report.Report;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `towpath release start`: drives a release until it ends or needs a person.
+@Command(
+    name = "start",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath release start 2026-11-21-production%n"
+            + "  towpath release start 2026-11-21-production --output json%n%n",
+    header = "Runs a planned release, or goes on with one where it was.",
+    description =
+        "What was planned must still be what is there. A release whose driver died goes on where"
+            + " its journal ends; nothing is repeated blindly.",
+    synopsisHeading = "%nUsage: ")
+final class ReleaseStartCommand implements ProjectTask {
+  @Mixin ReleaseOption release;
+
+  @Override
+  public Report run(Wiring wiring, Project project) throws InterruptedException {
+    try (Control control = wiring.control()) {
+      Journal journal = new Journal(control);
+      RunState run = journal.state(release.id);
+      ReleaseFiles files = new ReleaseFiles(wiring, project);
+      return files.with(
+          run.release().runbook(),
+          runbook -> {
+            requireUnchanged(files, run, runbook);
+            wiring.refuseControlIn(project, run.release().environment(), control);
+            return drive(wiring, project, journal, run.release(), runbook);
+          });
+    }
+  }
+
+  private static void requireUnchanged(ReleaseFiles files, RunState run, Runbook runbook) {
+    Release planned = run.release();
+    PlanInput input =
+        files
+            .input(planned.id(), runbook, planned.environment(), planned.planned())
+            .asking(Optional.of(planned.releaseClass()))
+            .due(planned.due());
+    boolean begun = run.standing() != RunState.Standing.PLANNED;
+    Unchanged.require(
+        planned, begun ? ReleasePlanner.again(planned, input) : ReleasePlanner.plan(input));
+  }
+
+  private static Report drive(
+      Wiring wiring, Project project, Journal journal, Release release, Runbook runbook)
+      throws InterruptedException {
+    Lease lease = journal.take(release.id(), Wiring.user(), Wiring.driver());
+    ReleaseProgress progress = new ReleaseProgress(wiring, runbook);
+    // A driver that is told to end doesn't let the next one wait for its lease to run out.
+    try (Interruption _ =
+        wiring.interruptible(Interruption.ofRelease(), () -> journal.leave(lease))) {
+      Around around = wiring.around(project, release.environment(), progress.err());
+      Driver driver = new Driver(journal, lease, runbook, around, progress);
+      return RunReport.of("release start", driver.drive());
+    } finally {
+      journal.leave(lease);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.towpath.release.run;
+
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.release.Commands;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// What a driver has around it, whichever release it drives.
+///
+/// @param project the project's folder
+/// @param target opens the environment's database
+/// @param kept where each release has a folder for its evidence
+public record Around(
+    Path project,
+    Map<String, String> variables,
+    Commands commands,
+    Supplier<OpenTarget> target,
+    Path kept,
+    InstantSource clock) {}

@@ -1,0 +1,175 @@
+package dev.towpath.release.run;
+
+import dev.towpath.postgres.SessionGroup;
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import dev.towpath.release.runbook.OnFailure;
+import dev.towpath.release.runbook.Runbook;
+import dev.towpath.release.runbook.RunbookStep;
+import dev.towpath.release.step.StepContext;
+import dev.towpath.release.step.StepResult;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// Drives one release, step by step, until it ends or needs a person. One thread.
+public final class Driver {
+  private static final long WAIT_MS = 500;
+
+  private final Journal journal;
+  private final Lease lease;
+  private final Runbook runbook;
+  private final Around around;
+  private final DriverListener listener;
+  private final StepOutcomes outcomes;
+  private Instant renewed;
+
+  /// @param lease taken for this driver
+  public Driver(
+      Journal journal, Lease lease, Runbook runbook, Around around, DriverListener listener) {
+    this.journal = journal;
+    this.lease = lease;
+    this.runbook = runbook;
+    this.around = around;
+    this.listener = listener;
+    this.outcomes = new StepOutcomes(journal, lease, listener);
+    this.renewed = around.clock().instant();
+  }
+
+  /// Goes on from where the journal says, and gives where the release stands at the end.
+  ///
+  /// @throws dev.towpath.problem.ProblemException with `release-taken-over` when another driver
+  ///     took it
+  public RunState drive() throws InterruptedException {
+    Course course = new Course(runbook);
+    while (true) {
+      RunState run = outcomes.state();
+      switch (course.next(run)) {
+        case Move.Run(RunbookStep step) -> forward(run, step);
+        case Move.Inspect(RunbookStep step) -> {
+          step.step().endLeftovers(context(run, step));
+          record(step, attempt(step, () -> step.step().inspect(context(run, step))));
+        }
+        case Move.Ask(RunbookStep step) -> {
+          step.step().endLeftovers(context(run, step));
+          record(step, Optional.of(interrupted()));
+        }
+        case Move.Undo(RunbookStep step) -> back(run, step);
+        case Move.End(RunState.Standing standing) ->
+            outcomes.write(RunEvent.Kind.ENDED, 0, Map.of("standing", standing.name()));
+        case Move.Rest() -> {
+          return run;
+        }
+      }
+    }
+  }
+
+  private void forward(RunState run, RunbookStep step) throws InterruptedException {
+    Optional<Instant> due = step.at().map(offset -> offset.at(run.release().due()));
+    if (due.filter(at -> around.clock().instant().isBefore(at)).isPresent()) {
+      waits(run, step, new StepResult.Waiting(step.at().orElseThrow().toString(), due));
+      return;
+    }
+    RunState begun = run;
+    StepState.Phase phase = run.step(step.number()).phase();
+    if (phase == StepState.Phase.BEGUN) {
+      step.step().endLeftovers(context(run, step));
+    }
+    if (phase != StepState.Phase.WAITING || run.step(step.number()).began().isEmpty()) {
+      outcomes.write(RunEvent.Kind.STEP_BEGAN, step.number(), Map.of("epoch", lease.epoch()));
+      listener.begins(step, false);
+      begun = outcomes.state();
+    }
+    RunState now = begun;
+    Optional<StepResult> result = attempt(step, () -> step.step().run(context(now, step)));
+    if (result.isPresent() && result.get() instanceof StepResult.Waiting waiting) {
+      waits(now, step, waiting);
+    } else {
+      record(step, result);
+    }
+  }
+
+  private void waits(RunState run, RunbookStep step, StepResult.Waiting waiting)
+      throws InterruptedException {
+    Map<String, @Nullable Object> told = new LinkedHashMap<>();
+    told.put("what", waiting.what());
+    told.put("until", waiting.until().map(Instant::toString).orElse(null));
+    StepState state = run.step(step.number());
+    if (state.phase() != StepState.Phase.WAITING || !state.told().equals(told)) {
+      outcomes.write(RunEvent.Kind.STEP_WAITS, step.number(), told);
+      listener.ends(step, false, waiting);
+    }
+    mayGoOn();
+    Thread.sleep(WAIT_MS);
+  }
+
+  private void back(RunState run, RunbookStep step) throws InterruptedException {
+    outcomes.write(RunEvent.Kind.UNDO_BEGAN, step.number(), Map.of("epoch", lease.epoch()));
+    listener.begins(step, true);
+    Optional<StepResult> result = attempt(step, () -> step.step().undo(context(run, step)));
+    if (result.isPresent()) {
+      outcomes.undone(step, result.get());
+    }
+  }
+
+  private void record(RunbookStep step, Optional<StepResult> result) throws InterruptedException {
+    if (result.isPresent()) {
+      outcomes.done(step, result.get());
+      if (result.get() instanceof StepResult.Stopped(Problem problem, _)
+          && step.onFailure() instanceof OnFailure.RollBack) {
+        outcomes.goBack(problem.what());
+      }
+      if (result.get() instanceof StepResult.GoBack(String why)) {
+        outcomes.goBack(why);
+      }
+    }
+  }
+
+  /// Empty if it was ended: by an abort, which the journal tells the next look.
+  private Optional<StepResult> attempt(RunbookStep step, Callable<StepResult> work)
+      throws InterruptedException {
+    SessionGroup sessions = new SessionGroup(DriverMark.of(lease));
+    try {
+      return Optional.of(new Attempt(sessions, this::mayGoOn).run(work));
+    } catch (Attempt.Ended e) {
+      outcomes.requireLease();
+      listener.says(step, "ended: the release was aborted");
+      return Optional.empty();
+    }
+  }
+
+  private boolean mayGoOn() {
+    Instant now = around.clock().instant();
+    if (now.isBefore(renewed.plus(Lease.RENEWAL))) {
+      return !outcomes.aborted();
+    }
+    renewed = now;
+    return outcomes.renew() && !outcomes.aborted();
+  }
+
+  private StepContext context(RunState run, RunbookStep step) {
+    Instant began = run.step(step.number()).began().orElse(around.clock().instant());
+    return new StepContext(
+        around.project(),
+        step.number(),
+        began,
+        run,
+        around.variables(),
+        outcomes.fenced(around.commands()),
+        around.target(),
+        around.kept().resolve(lease.release().text()),
+        around.clock(),
+        line -> listener.says(step, line));
+  }
+
+  private static StepResult interrupted() {
+    return StepResult.stopped(
+        Problem.of("step-interrupted", Exit.STOPPED, "The step was interrupted in the middle.")
+            .because("Its driver died, and nobody but a person can say whether it was done.")
+            .leaving("The environment is as the step left it.")
+            .next("Look there; then towpath release retry, or skip it with a reason."));
+  }
+}

@@ -1,0 +1,260 @@
+package dev.towpath.release.run;
+
+import dev.towpath.control.Control;
+import dev.towpath.json.CanonicalJson;
+import dev.towpath.json.JsonObject;
+import dev.towpath.json.JsonObject.Malformed;
+import dev.towpath.ledger.Entry;
+import dev.towpath.ledger.Event;
+import dev.towpath.ledger.Ledger;
+import dev.towpath.release.Release;
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.ReleaseJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to releases: their events in the ledger, and who drives each. Thread-safe.
+public final class Journal {
+  /// A release with more events than this is not one that a person planned.
+  private static final int MOST_EVENTS = 50_000;
+
+  private final Control control;
+
+  public Journal(Control control) {
+    this.control = control;
+  }
+
+  /// Writes down a release that was planned.
+  ///
+  /// @param again whether it takes the place of the plan that is there; its approvals are void then
+  /// @throws dev.towpath.problem.ProblemException with `release-exists`
+  public void plan(Release release, boolean again) {
+    control.transaction(
+        connection -> {
+          String sql =
+              """
+              insert into towpath_control.release (id, project, environment)
+              values (?, ?, ?) on conflict (id) do nothing
+              """;
+          try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, release.id().text());
+            insert.setString(2, release.project());
+            insert.setString(3, release.environment());
+            if (insert.executeUpdate() == 0 && !again) {
+              throw JournalProblems.exists(release.id()).exception();
+            }
+          }
+          add(
+              connection,
+              release.id(),
+              UUID.randomUUID(),
+              release.by(),
+              RunEvent.Kind.PLANNED,
+              0,
+              ReleaseJson.write(release));
+          return true;
+        });
+  }
+
+  /// Takes the right to drive a release, from a driver that was not heard of for too long too.
+  ///
+  /// @param by the person who starts it
+  /// @param driver the process, for whoever waits for it
+  public Lease take(ReleaseId id, String by, String driver) {
+    return control.transaction(
+        connection -> {
+          long epoch = raise(connection, id, driver);
+          add(
+              connection,
+              id,
+              UUID.randomUUID(),
+              by,
+              RunEvent.Kind.TAKEN,
+              0,
+              Map.of("driver", driver, "epoch", epoch));
+          return new Lease(id, epoch, by, driver);
+        });
+  }
+
+  private static long raise(Connection connection, ReleaseId id, String driver)
+      throws SQLException {
+    String sql =
+        """
+        update towpath_control.release
+        set epoch = epoch + 1, driver = ?, expires = now() + ? * interval '1 millisecond'
+        where id = ? and (expires is null or expires < now())
+        returning epoch
+        """;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, driver);
+      update.setLong(2, Lease.LENGTH.toMillis());
+      update.setString(3, id.text());
+      try (ResultSet row = update.executeQuery()) {
+        if (row.next()) {
+          return row.getLong(1);
+        }
+      }
+    }
+    throw JournalProblems.driven(id, driver(connection, id)).exception();
+  }
+
+  private static String driver(Connection connection, ReleaseId id) throws SQLException {
+    String sql = "select driver from towpath_control.release where id = ?";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, id.text());
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          throw JournalProblems.unknown(id).exception();
+        }
+        return String.valueOf(row.getString(1));
+      }
+    }
+  }
+
+  /// Whether the lease is still its driver's; it is good for its whole length again then.
+  public boolean renew(Lease lease) {
+    return control.transaction(connection -> extend(connection, lease, Lease.LENGTH.toMillis()));
+  }
+
+  /// Gives the lease up, so that the next driver needn't wait.
+  public void leave(Lease lease) {
+    control.transaction(connection -> extend(connection, lease, -1));
+  }
+
+  private static boolean extend(Connection connection, Lease lease, long milliseconds)
+      throws SQLException {
+    String sql =
+        """
+        update towpath_control.release set expires = now() + ? * interval '1 millisecond'
+        where id = ? and epoch = ?
+        """;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setLong(1, milliseconds);
+      update.setString(2, lease.release().text());
+      update.setLong(3, lease.epoch());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /// Appends what a driver did.
+  ///
+  /// @param id of the event: told twice, it is written once
+  /// @throws dev.towpath.problem.ProblemException with `release-taken-over`
+  void append(
+      Lease lease, UUID id, RunEvent.Kind kind, int step, Map<String, @Nullable Object> body) {
+    control.transaction(
+        connection -> {
+          // Locks the row: nobody takes over between the look and the commit.
+          if (!extend(connection, lease, Lease.LENGTH.toMillis())) {
+            throw JournalProblems.takenOver(lease).exception();
+          }
+          add(connection, lease.release(), id, lease.by(), kind, step, body);
+          return true;
+        });
+  }
+
+  /// Appends what a person said to a release.
+  public void say(
+      ReleaseId release,
+      String by,
+      RunEvent.Kind kind,
+      int step,
+      Map<String, @Nullable Object> body) {
+    control.transaction(
+        connection -> {
+          driver(connection, release);
+          add(connection, release, UUID.randomUUID(), by, kind, step, body);
+          return true;
+        });
+  }
+
+  private static void add(
+      Connection connection,
+      ReleaseId release,
+      UUID id,
+      String by,
+      RunEvent.Kind kind,
+      int step,
+      Map<String, @Nullable Object> body)
+      throws SQLException {
+    Map<String, @Nullable Object> after = new LinkedHashMap<>();
+    after.put("step", step);
+    after.put("body", body);
+    Ledger.append(connection, Event.of(id, by, kind.word(), subject(release), after));
+  }
+
+  private static String subject(ReleaseId release) {
+    return "release:" + release;
+  }
+
+  /// A release as its events tell it.
+  public RunState state(ReleaseId id) {
+    List<Entry> entries =
+        control.transaction(
+            connection -> Ledger.newest(connection, Optional.of(subject(id)), MOST_EVENTS));
+    List<RunEvent> events = new ArrayList<>();
+    for (Entry entry : entries) {
+      RunEvent.Kind.of(entry.event().type()).ifPresent(kind -> events.add(event(kind, entry)));
+    }
+    if (events.isEmpty() || events.getFirst().kind() != RunEvent.Kind.PLANNED) {
+      throw JournalProblems.unknown(id).exception();
+    }
+    RunEvent planned =
+        events.reversed().stream()
+            .filter(event -> event.kind() == RunEvent.Kind.PLANNED)
+            .findFirst()
+            .orElseThrow();
+    return RunState.of(release(id, planned), events);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static RunEvent event(RunEvent.Kind kind, Entry entry) {
+    Map<String, ? extends @Nullable Object> after = entry.event().after();
+    return new RunEvent(
+        Instant.parse(entry.at()),
+        entry.event().actor(),
+        kind,
+        ((Number) after.get("step")).intValue(),
+        (Map<String, @Nullable Object>) after.get("body"));
+  }
+
+  private static Release release(ReleaseId id, RunEvent planned) {
+    try {
+      return ReleaseJson.read(JsonObject.read(CanonicalJson.bytes(planned.body())));
+    } catch (Malformed e) {
+      throw JournalProblems.unreadable(id, e).exception(e);
+    }
+  }
+
+  /// The newest releases first.
+  ///
+  /// @param most so many at the most
+  public List<ReleaseId> newest(String project, int most) {
+    String sql =
+        "select id from towpath_control.release where project = ? order by planned desc limit ?";
+    return control.transaction(
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, project);
+            query.setInt(2, most);
+            try (ResultSet row = query.executeQuery()) {
+              List<ReleaseId> ids = new ArrayList<>();
+              while (row.next()) {
+                ids.add(new ReleaseId(row.getString(1)));
+              }
+              return ids;
+            }
+          }
+        });
+  }
+}

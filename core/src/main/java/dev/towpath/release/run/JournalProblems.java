@@ -1,0 +1,50 @@
+package dev.towpath.release.run;
+
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import dev.towpath.release.ReleaseId;
+
+/// What can be wrong with a release's journal.
+final class JournalProblems {
+  private JournalProblems() {}
+
+  static Problem unknown(ReleaseId id) {
+    return Problem.of("release-unknown", Exit.USAGE, "There is no release " + id + ".")
+        .leaving("Nothing was changed.")
+        .next("See which there are: towpath release list");
+  }
+
+  static Problem exists(ReleaseId id) {
+    return Problem.of("release-exists", Exit.REFUSED, "There is a release " + id + " already.")
+        .because("A release's name is never used twice.")
+        .leaving("Nothing was changed.")
+        .next("Give it another name: towpath release plan --name NAME");
+  }
+
+  static Problem driven(ReleaseId id, String driver) {
+    return Problem.of("release-driven", Exit.REFUSED, "The release " + id + " is driven already.")
+        .because("Its driver is " + driver + ".")
+        .leaving("That one goes on undisturbed.")
+        .next(
+            "Follow it: towpath release status "
+                + id
+                + " --follow. If it died, try again in "
+                + Lease.LENGTH.toSeconds()
+                + " s.");
+  }
+
+  static Problem takenOver(Lease lease) {
+    return Problem.of(
+            "release-taken-over", Exit.STOPPED, "Another driver has taken over this release.")
+        .because("This one (" + lease.driver() + ") was not heard of for too long.")
+        .leaving("What this driver did not write down before is found out by the other.")
+        .next("Look: towpath release status " + lease.release());
+  }
+
+  static Problem unreadable(ReleaseId id, Exception e) {
+    return Problem.of("release-unreadable", Exit.STOPPED, "The release " + id + " can't be read.")
+        .because(String.valueOf(e.getMessage()))
+        .leaving("Its events are in the ledger as they were written.")
+        .next("Use the version of Towpath that planned it, or check: towpath ledger verify");
+  }
+}

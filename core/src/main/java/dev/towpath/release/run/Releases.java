@@ -1,0 +1,216 @@
+package dev.towpath.release.run;
+
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import dev.towpath.release.Release;
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.run.RunState.Standing;
+import dev.towpath.release.run.StepState.Phase;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What people say to a release: each saying is checked against where the release stands, and
+/// written into its journal.
+///
+/// @param by who says it
+public record Releases(Journal journal, String by) {
+  /// Approves the plan as it is now.
+  public RunState approve(ReleaseId id, String role) {
+    RunState run = open(id);
+    Release release = run.release();
+    if (!release.rule().approve().contains(role)) {
+      throw refused(
+              "approval-not-asked",
+              id,
+              "The class "
+                  + release.releaseClass().word()
+                  + " asks for no approval as "
+                  + role
+                  + ".",
+              "It asks for " + String.join(", ", release.rule().approve()) + ".")
+          .exception();
+    }
+    List<String> missing = Approvals.missing(run);
+    if (!missing.contains(role)) {
+      throw refused("approval-given", id, "It is approved as " + role + " already.", "")
+          .exception();
+    }
+    if (by.equals(release.by())) {
+      throw refused(
+              "approval-own",
+              id,
+              "Nobody approves a release that they planned.",
+              by + " planned this one.")
+          .exception();
+    }
+    if (run.approvals().stream().anyMatch(each -> each.by().equals(by))) {
+      throw refused(
+              "approval-twice",
+              id,
+              "Each approval is another person's.",
+              by + " has approved it in another role.")
+          .exception();
+    }
+    if (release.rule().inOrder() && !missing.getFirst().equals(role)) {
+      throw refused(
+              "approval-order",
+              id,
+              "The approvals have an order.",
+              "It is the turn of " + missing.getFirst() + ".")
+          .exception();
+    }
+    return say(id, RunEvent.Kind.APPROVED, 0, Map.of("role", role, "digest", release.digest()));
+  }
+
+  /// Decides what the release waits for a person to decide.
+  public RunState decide(ReleaseId id, boolean go, String reason) {
+    int step = waiting(open(id), "decide");
+    return say(
+        id, RunEvent.Kind.DECIDED, step, Map.of("word", go ? "go" : "roll-back", "reason", reason));
+  }
+
+  /// Ticks off an item of the checklist that the release waits for.
+  public RunState tick(ReleaseId id, int item, String proof) {
+    int step = waiting(open(id), "checklist");
+    return say(id, RunEvent.Kind.TICKED, step, Map.of("item", item, "proof", proof));
+  }
+
+  /// It stops before its next step.
+  public RunState pause(ReleaseId id, String reason) {
+    require(open(id), Set.of(Standing.RUNNING, Standing.ROLLING_BACK), "running");
+    return say(id, RunEvent.Kind.PAUSED, 0, Map.of("reason", reason));
+  }
+
+  public RunState resume(ReleaseId id) {
+    require(open(id), Set.of(Standing.PAUSED), "paused");
+    return say(id, RunEvent.Kind.RESUMED, 0, Map.of());
+  }
+
+  /// The step that stopped is tried again.
+  public RunState retry(ReleaseId id) {
+    return say(id, RunEvent.Kind.STEP_RETRIED, stopped(open(id)).number(), Map.of());
+  }
+
+  /// The step that stopped is left out.
+  public RunState skip(ReleaseId id, String reason) {
+    StepState step = stopped(open(id));
+    if (step.phase() == Phase.UNDO_STOPPED) {
+      throw refused(
+              "skip-undo",
+              id,
+              "The way back of a step is not skipped.",
+              "Nobody would know what is left of step " + step.number() + ".")
+          .exception();
+    }
+    return say(id, RunEvent.Kind.STEP_SKIPPED, step.number(), Map.of("reason", reason));
+  }
+
+  /// It ends at once, also in the middle of a statement. Nothing is taken back by that.
+  public RunState abort(ReleaseId id, String reason) {
+    open(id);
+    return say(id, RunEvent.Kind.ABORTED, 0, Map.of("reason", reason));
+  }
+
+  /// It goes back from where it is.
+  public RunState goBack(ReleaseId id, String reason) {
+    RunState run = journal.state(id);
+    require(
+        run,
+        Set.of(
+            Standing.RUNNING, Standing.PAUSED, Standing.STOPPED, Standing.ABORTED, Standing.DONE),
+        "begun");
+    return say(id, RunEvent.Kind.GOING_BACK, 0, Map.of("why", by + ": " + reason));
+  }
+
+  private RunState say(ReleaseId id, RunEvent.Kind kind, int step, Map<String, Object> body) {
+    journal.say(id, by, kind, step, Map.copyOf(body));
+    return journal.state(id);
+  }
+
+  private RunState open(ReleaseId id) {
+    RunState run = journal.state(id);
+    if (run.standing().isEnd()) {
+      throw refused(
+              "release-ended", id, "The release has ended.", "It is " + word(run.standing()) + ".")
+          .exception();
+    }
+    return run;
+  }
+
+  private static int waiting(RunState run, String kind) {
+    return run.release().steps().stream()
+        .filter(step -> step.kind().equals(kind))
+        .filter(step -> run.step(step.number()).phase() == Phase.WAITING)
+        .map(Release.PlannedStep::number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refused(
+                        "release-not-waiting",
+                        run.release().id(),
+                        "The release doesn't wait for this now.",
+                        "None of its steps of the kind '" + kind + "' is waiting.")
+                    .exception());
+  }
+
+  private static StepState stopped(RunState run) {
+    return run.steps().values().stream()
+        .filter(step -> step.phase() == Phase.STOPPED || step.phase() == Phase.UNDO_STOPPED)
+        .filter(step -> !step.settled())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refused(
+                        "release-not-stopped",
+                        run.release().id(),
+                        "No step of the release has stopped.",
+                        "It is " + word(run.standing()) + ".")
+                    .exception());
+  }
+
+  private static void require(RunState run, Set<Standing> standings, String wanted) {
+    if (!standings.contains(run.standing())) {
+      throw refused(
+              "release-not-" + wanted,
+              run.release().id(),
+              "The release is not " + wanted + ".",
+              "It is " + word(run.standing()) + ".")
+          .exception();
+    }
+  }
+
+  /// A standing in a sentence.
+  public static String word(Standing standing) {
+    return switch (standing) {
+      case PLANNED -> "planned";
+      case RUNNING -> "running";
+      case PAUSED -> "paused";
+      case STOPPED -> "stopped";
+      case ROLLING_BACK -> "rolling back";
+      case DONE -> "done";
+      case ROLLED_BACK -> "rolled back";
+      case ABORTED -> "aborted";
+    };
+  }
+
+  private static Problem refused(String code, ReleaseId id, String what, String why) {
+    return Problem.of(code, Exit.REFUSED, what)
+        .because(why)
+        .leaving("Nothing was written down; the release is as it was.")
+        .next("Look: towpath release status " + id);
+  }
+
+  /// The step that is being done, waits or has stopped.
+  public static Optional<Release.PlannedStep> current(RunState run) {
+    return run.release().steps().stream()
+        .filter(
+            step ->
+                switch (run.step(step.number()).phase()) {
+                  case BEGUN, WAITING, STOPPED, UNDOING, UNDO_STOPPED -> true;
+                  case TODO, DONE, SKIPPED, UNDONE -> false;
+                })
+        .findFirst();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.towpath.release.run;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that happened to a release.
+///
+/// @param at by the clock of the control database's server
+/// @param by who did it; of a driver the person who started it
+/// @param step the step's number; 0 for the release as a whole
+/// @param body JSON values
+public record RunEvent(
+    Instant at, String by, Kind kind, int step, Map<String, @Nullable Object> body) {
+
+  /// What can happen.
+  public enum Kind {
+    PLANNED,
+    APPROVED,
+    TAKEN,
+    STEP_BEGAN,
+    STEP_WAITS,
+    STEP_DONE,
+    STEP_STOPPED,
+    STEP_SKIPPED,
+    STEP_RETRIED,
+    UNDO_BEGAN,
+    UNDO_DONE,
+    UNDO_STOPPED,
+    DECIDED,
+    TICKED,
+    PAUSED,
+    RESUMED,
+    ABORTED,
+    GOING_BACK,
+    ENDED;
+
+    private static final String BEGIN = "release-";
+
+    /// As it stands in the ledger: `release-step-began`.
+    public String word() {
+      return BEGIN + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Empty for an event that is not one of a run.
+    static Optional<Kind> of(String word) {
+      return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+  }
+
+  public String text(String name) {
+    return String.valueOf(body.getOrDefault(name, ""));
+  }
+}

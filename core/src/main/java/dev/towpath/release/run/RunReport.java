@@ -1,0 +1,212 @@
+package dev.towpath.release.run;
+
+import dev.towpath.problem.Exit;
+import dev.towpath.release.Release;
+import dev.towpath.report.Block;
+import dev.towpath.report.Report;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A release as a report: its plan, or where it stands.
+public final class RunReport {
+  private RunReport() {}
+
+  /// What will be done, and who must approve it.
+  public static Report plan(Release release) {
+    Report report = head("release plan", release);
+    List<Block.Row> rows = new ArrayList<>();
+    for (Release.PlannedStep step : release.steps()) {
+      rows.add(
+          new Block.Row(
+              step.wayBack().isEmpty() ? Block.Tone.WARNING : Block.Tone.PLAIN,
+              List.of(
+                  "" + step.number(),
+                  step.at().orElse(""),
+                  step.owner().orElse(""),
+                  step.name(),
+                  step.wayBack().orElse("NONE"))));
+    }
+    return report
+        .data("steps", release.steps().stream().map(RunReport::planned).toList())
+        .block(new Block.Table(List.of("", "at", "owner", "step", "way back"), rows))
+        .block(new Block.Text(noReturn(release)))
+        .summary(release.steps().size() + " steps, class " + release.releaseClass().word())
+        .next("towpath release start " + release.id());
+  }
+
+  private static String noReturn(Release release) {
+    return release
+        .pointOfNoReturn()
+        .map(
+            step ->
+                "Point of no return: step "
+                    + step.number()
+                    + " ("
+                    + step.name()
+                    + "). Nobody said how it is undone.")
+        .orElse("Every step has a way back.");
+  }
+
+  private static Map<String, @Nullable Object> planned(Release.PlannedStep step) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("number", step.number());
+    data.put("kind", step.kind());
+    data.put("name", step.name());
+    data.put("does", step.does());
+    data.put("owner", step.owner().orElse(null));
+    data.put("at", step.at().orElse(null));
+    data.put("wayBack", step.wayBack().orElse(null));
+    return data;
+  }
+
+  /// Where it stands, for `release status` and at the end of a drive.
+  public static Report of(String kind, RunState run) {
+    Release release = run.release();
+    List<Block.Row> rows = new ArrayList<>();
+    List<Map<String, @Nullable Object>> steps = new ArrayList<>();
+    for (StepState step : run.steps().values()) {
+      rows.add(
+          new Block.Row(
+              tone(step),
+              List.of(
+                  "" + step.number(), word(step), took(step), name(release, step), told(step))));
+      steps.add(data(release, step));
+    }
+    return head(kind, release)
+        .data("standing", Releases.word(run.standing()))
+        .data("steps", steps)
+        .block(new Block.Table(List.of("", "state", "took", "step", ""), rows))
+        .exit(exit(run))
+        .summary(summary(run))
+        .next(next(run));
+  }
+
+  private static Report head(String kind, Release release) {
+    List<Block.Fact> facts = new ArrayList<>();
+    facts.add(new Block.Fact("release", release.id().text()));
+    facts.add(new Block.Fact("runbook", release.name() + " (" + release.runbook() + ")"));
+    facts.add(new Block.Fact("environment", release.environment()));
+    release.commit().ifPresent(commit -> facts.add(new Block.Fact("commit", commit)));
+    facts.add(new Block.Fact("class", release.releaseClass().word()));
+    facts.add(new Block.Fact("approve", String.join(", ", release.rule().approve())));
+    facts.add(new Block.Fact("migrations", migrations(release)));
+    facts.add(new Block.Fact("digest", release.digest()));
+    return Report.of(kind)
+        .data("release", release.id().text())
+        .data("environment", release.environment())
+        .data("runbook", release.runbook())
+        .data("class", release.releaseClass().word())
+        .data("digest", release.digest())
+        .data("approve", release.rule().approve())
+        .data(
+            "migrations",
+            release.migrations().pending().stream().map(Release.Pending::version).toList())
+        .block(new Block.Facts(facts));
+  }
+
+  private static String migrations(Release release) {
+    int count = release.migrations().pending().size();
+    return count == 0 ? "none" : count + ", behind " + release.migrations().before();
+  }
+
+  private static String word(StepState step) {
+    return switch (step.phase()) {
+      case TODO -> "";
+      case BEGUN -> "running";
+      case WAITING -> "waits";
+      case DONE -> "done";
+      case STOPPED -> step.settled() ? "ignored" : "STOPPED";
+      case SKIPPED -> "skipped";
+      case UNDOING -> "undoing";
+      case UNDONE -> "undone";
+      case UNDO_STOPPED -> "UNDO STOPPED";
+    };
+  }
+
+  private static Block.Tone tone(StepState step) {
+    return switch (step.phase()) {
+      case TODO -> Block.Tone.FAINT;
+      case BEGUN, UNDOING, UNDONE, SKIPPED -> Block.Tone.PLAIN;
+      case WAITING -> Block.Tone.WARNING;
+      case DONE -> Block.Tone.GOOD;
+      case STOPPED -> step.settled() ? Block.Tone.WARNING : Block.Tone.BAD;
+      case UNDO_STOPPED -> Block.Tone.BAD;
+    };
+  }
+
+  private static String took(StepState step) {
+    if (step.began().isEmpty() || step.ended().isEmpty()) {
+      return "";
+    }
+    Duration took = Duration.between(step.began().get(), step.ended().get());
+    return took.toMillis() < 1000 ? took.toMillis() + " ms" : took.toSeconds() + " s";
+  }
+
+  private static String name(Release release, StepState step) {
+    return planned(release, step).map(Release.PlannedStep::name).orElse("roll-back step");
+  }
+
+  private static Optional<Release.PlannedStep> planned(Release release, StepState step) {
+    return release.steps().stream().filter(each -> each.number() == step.number()).findFirst();
+  }
+
+  /// Why it stopped, what it waits for, or who left it out.
+  private static String told(StepState step) {
+    return switch (step.phase()) {
+      case WAITING -> "for " + step.told().get("what");
+      case STOPPED, UNDO_STOPPED ->
+          step.told().get("problem") instanceof Map<?, ?> problem
+              ? String.valueOf(problem.get("what"))
+              : "";
+      case SKIPPED -> String.valueOf(step.told().get("reason"));
+      case TODO, BEGUN, DONE, UNDOING, UNDONE -> "";
+    };
+  }
+
+  private static Map<String, @Nullable Object> data(Release release, StepState step) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("number", step.number());
+    planned(release, step).ifPresent(planned -> data.put("name", planned.name()));
+    data.put("state", step.phase().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    data.put("began", step.began().map(Object::toString).orElse(null));
+    data.put("ended", step.ended().map(Object::toString).orElse(null));
+    data.put("told", step.told());
+    return data;
+  }
+
+  private static Exit exit(RunState run) {
+    return switch (run.standing()) {
+      case PLANNED, RUNNING, PAUSED, ROLLING_BACK, DONE -> Exit.FINE;
+      case STOPPED, ABORTED -> Exit.STOPPED;
+      case ROLLED_BACK -> Exit.UNCHANGED;
+    };
+  }
+
+  private static String summary(RunState run) {
+    long done = run.steps().values().stream().filter(StepState::settled).count();
+    return "release "
+        + Releases.word(run.standing())
+        + ", "
+        + done
+        + " of "
+        + run.release().steps().size()
+        + " steps done";
+  }
+
+  private static String next(RunState run) {
+    String id = run.release().id().text();
+    return switch (run.standing()) {
+      case PLANNED, RUNNING, ROLLING_BACK -> "towpath release start " + id;
+      case PAUSED -> "towpath release resume " + id;
+      case STOPPED -> "towpath release retry " + id + ", or towpath release roll-back " + id;
+      case ABORTED -> "towpath release roll-back " + id;
+      case DONE, ROLLED_BACK -> "towpath ledger verify";
+    };
+  }
+}

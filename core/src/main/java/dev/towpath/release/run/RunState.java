@@ -1,0 +1,142 @@
+package dev.towpath.release.run;
+
+import dev.towpath.release.Release;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A release as its journal tells it: every event, folded into where each step stands. Immutable.
+public record RunState(Release release, List<RunEvent> events, Map<Integer, StepState> steps) {
+
+  /// Where a release stands as a whole.
+  public enum Standing {
+    PLANNED,
+    RUNNING,
+    PAUSED,
+    STOPPED,
+    ROLLING_BACK,
+    DONE,
+    ROLLED_BACK,
+    ABORTED;
+
+    /// Whether nothing more happens to it.
+    public boolean isEnd() {
+      return this == DONE || this == ROLLED_BACK || this == ABORTED;
+    }
+  }
+
+  /// @param digest of the plan that was approved
+  public record Approval(String by, String role, String digest, Instant at) {}
+
+  public record Decision(String by, boolean go, String reason, Instant at) {}
+
+  /// @param item the number of a checklist's item, from 1
+  public record Tick(String by, int item, String proof, Instant at) {}
+
+  static RunState of(Release release, List<RunEvent> events) {
+    Map<Integer, StepState> steps = new TreeMap<>();
+    release.steps().forEach(step -> steps.put(step.number(), StepState.todo(step.number())));
+    for (RunEvent event : events) {
+      if (event.step() > 0) {
+        steps.merge(
+            event.step(), StepState.todo(event.step()).after(event), (old, _) -> old.after(event));
+      }
+    }
+    return new RunState(release, List.copyOf(events), steps);
+  }
+
+  public StepState step(int number) {
+    return steps.getOrDefault(number, StepState.todo(number));
+  }
+
+  public Standing standing() {
+    Standing standing = Standing.PLANNED;
+    boolean back = false;
+    for (RunEvent event : events) {
+      back |= event.kind() == RunEvent.Kind.GOING_BACK;
+      standing =
+          switch (event.kind()) {
+            case TAKEN, RESUMED, STEP_RETRIED, STEP_SKIPPED, GOING_BACK -> moving(back);
+            case PAUSED -> Standing.PAUSED;
+            case STEP_STOPPED, UNDO_STOPPED ->
+                event.text("ignored").isEmpty() ? Standing.STOPPED : standing;
+            case ABORTED -> Standing.ABORTED;
+            case ENDED -> Standing.valueOf(event.text("standing"));
+            case PLANNED,
+                APPROVED,
+                STEP_BEGAN,
+                STEP_WAITS,
+                STEP_DONE,
+                UNDO_BEGAN,
+                UNDO_DONE,
+                DECIDED,
+                TICKED ->
+                standing;
+          };
+    }
+    return standing;
+  }
+
+  private static Standing moving(boolean back) {
+    return back ? Standing.ROLLING_BACK : Standing.RUNNING;
+  }
+
+  /// Why it goes back, if it does.
+  public Optional<RunEvent> goingBack() {
+    return last(RunEvent.Kind.GOING_BACK);
+  }
+
+  private Optional<RunEvent> last(RunEvent.Kind kind) {
+    return events.reversed().stream().filter(event -> event.kind() == kind).findFirst();
+  }
+
+  /// How often a step was begun.
+  public long attempts(int step) {
+    return events.stream()
+        .filter(event -> event.kind() == RunEvent.Kind.STEP_BEGAN && event.step() == step)
+        .count();
+  }
+
+  /// The valid approvals of its plan, oldest first.
+  public List<Approval> approvals() {
+    List<Approval> approvals = new ArrayList<>();
+    for (RunEvent event : events) {
+      if (event.kind() == RunEvent.Kind.APPROVED && event.text("digest").equals(release.digest())) {
+        approvals.add(
+            new Approval(event.by(), event.text("role"), event.text("digest"), event.at()));
+      }
+    }
+    return approvals;
+  }
+
+  /// What was decided at a step last.
+  public Optional<Decision> decision(int step) {
+    return events.reversed().stream()
+        .filter(event -> event.kind() == RunEvent.Kind.DECIDED && event.step() == step)
+        .findFirst()
+        .map(
+            event ->
+                new Decision(
+                    event.by(), event.text("word").equals("go"), event.text("reason"), event.at()));
+  }
+
+  /// What was ticked off at a step, by the item's number.
+  public Map<Integer, Tick> ticks(int step) {
+    Map<Integer, Tick> ticks = new TreeMap<>();
+    for (RunEvent event : events) {
+      if (event.kind() == RunEvent.Kind.TICKED && event.step() == step) {
+        int item = Integer.parseInt(event.text("item"));
+        ticks.put(item, new Tick(event.by(), item, event.text("proof"), event.at()));
+      }
+    }
+    return ticks;
+  }
+
+  /// The last event, whatever it is.
+  public Optional<RunEvent> lastEvent() {
+    return events.isEmpty() ? Optional.empty() : Optional.of(events.getLast());
+  }
+}

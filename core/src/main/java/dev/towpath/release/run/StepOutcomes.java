@@ -1,0 +1,169 @@
+package dev.towpath.release.run;
+
+import dev.towpath.postgres.SessionGroup;
+import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
+import dev.towpath.release.Commands;
+import dev.towpath.release.runbook.OnFailure;
+import dev.towpath.release.runbook.RunbookStep;
+import dev.towpath.release.step.StepResult;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What a driver writes into the journal, under its lease. While the control database is away, it
+/// tries again: what was done must be written down.
+final class StepOutcomes {
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+  private static final Set<String> AWAY = Set.of("control-unreachable", "control-lost");
+
+  private final Journal journal;
+  private final Lease lease;
+  private final DriverListener listener;
+
+  StepOutcomes(Journal journal, Lease lease, DriverListener listener) {
+    this.journal = journal;
+    this.lease = lease;
+    this.listener = listener;
+  }
+
+  RunState state() throws InterruptedException {
+    return patiently(() -> journal.state(lease.release()));
+  }
+
+  void write(RunEvent.Kind kind, int step, Map<String, @Nullable Object> body)
+      throws InterruptedException {
+    UUID id = UUID.randomUUID();
+    patiently(
+        () -> {
+          journal.append(lease, id, kind, step, body);
+          return true;
+        });
+  }
+
+  void done(RunbookStep step, StepResult result) throws InterruptedException {
+    write(kind(result), step.number(), body(step, result));
+    listener.ends(step, false, result);
+  }
+
+  void undone(RunbookStep step, StepResult result) throws InterruptedException {
+    boolean stopped = kind(result) == RunEvent.Kind.STEP_STOPPED;
+    write(
+        stopped ? RunEvent.Kind.UNDO_STOPPED : RunEvent.Kind.UNDO_DONE,
+        step.number(),
+        evidence(result));
+    listener.ends(step, true, result);
+  }
+
+  void goBack(String why) throws InterruptedException {
+    write(RunEvent.Kind.GOING_BACK, 0, Map.of("why", why));
+  }
+
+  private static RunEvent.Kind kind(StepResult result) {
+    return switch (result) {
+      case StepResult.Done _, StepResult.GoBack _ -> RunEvent.Kind.STEP_DONE;
+      case StepResult.Stopped _ -> RunEvent.Kind.STEP_STOPPED;
+      case StepResult.Waiting _ -> RunEvent.Kind.STEP_WAITS;
+    };
+  }
+
+  private static Map<String, @Nullable Object> body(RunbookStep step, StepResult result) {
+    Map<String, @Nullable Object> body = evidence(result);
+    if (result instanceof StepResult.Stopped
+        && step.onFailure() instanceof OnFailure.Ignore(String reason)) {
+      body.put("ignored", reason);
+    }
+    return body;
+  }
+
+  private static Map<String, @Nullable Object> evidence(StepResult result) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    switch (result) {
+      case StepResult.Done(var evidence) -> body.put("evidence", Evidence.plain(evidence));
+      case StepResult.Stopped(Problem problem, var evidence) -> {
+        body.put("problem", Evidence.of(problem));
+        body.put("evidence", Evidence.plain(evidence));
+      }
+      case StepResult.GoBack(String why) -> body.put("go-back", why);
+      case StepResult.Waiting(String what, _) -> body.put("what", what);
+    }
+    return body;
+  }
+
+  /// Whether the lease is still this driver's; true where nobody can say.
+  boolean renew() {
+    try {
+      return journal.renew(lease);
+    } catch (ProblemException e) {
+      away(e);
+      return true;
+    }
+  }
+
+  boolean aborted() {
+    try {
+      return journal.state(lease.release()).standing() == RunState.Standing.ABORTED;
+    } catch (ProblemException e) {
+      away(e);
+      return false;
+    }
+  }
+
+  /// Fails with `release-taken-over` if another driver has the release.
+  void requireLease() throws InterruptedException {
+    if (!patiently(() -> journal.renew(lease))) {
+      throw JournalProblems.takenOver(lease).exception();
+    }
+  }
+
+  /// Commands that do nothing once another driver has the release.
+  Commands fenced(Commands commands) {
+    return words -> {
+      requireLeaseNow();
+      return commands.run(words);
+    };
+  }
+
+  /// On a step's thread: the session to the control database is none of the step's.
+  private void requireLeaseNow() {
+    try {
+      SessionGroup.outside(
+          () -> {
+            requireLease();
+            return true;
+          });
+    } catch (ProblemException e) {
+      throw e;
+    } catch (Exception e) {
+      Thread.currentThread().interrupt();
+      throw JournalProblems.takenOver(lease).exception(e);
+    }
+  }
+
+  private <T> T patiently(Supplier<T> work) throws InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      try {
+        return work.get();
+      } catch (ProblemException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        away(e);
+        Thread.sleep(RETRY);
+      }
+    }
+  }
+
+  private void away(ProblemException e) {
+    if (!AWAY.contains(e.problem().code())) {
+      throw e;
+    }
+    listener.waitsForControl(e.problem().what());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.towpath.release.runbook;
+
+import dev.towpath.digest.Sha256;
+import dev.towpath.release.step.StepKinds;
+import dev.towpath.yaml.Faults;
+import dev.towpath.yaml.Mapping;
+import dev.towpath.yaml.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/// Reads a runbook, with all that is wrong with it at once.
+public final class RunbookFile {
+  private final Path root;
+  private final StepKinds kinds;
+
+  public RunbookFile(Path root, StepKinds kinds) {
+    this.root = root;
+    this.kinds = kinds;
+  }
+
+  /// @param file relative to the project
+  public RunbookReading read(String file) {
+    try {
+      return read(file, Files.readString(root.resolve(file)));
+    } catch (IOException e) {
+      Faults faults = new Faults(file, "");
+      faults.unreadable();
+      return new RunbookReading.Faulty(faults.found());
+    }
+  }
+
+  RunbookReading read(String file, String text) {
+    Faults faults = new Faults(file, text);
+    Optional<Runbook> runbook =
+        Yaml.compose(file, text, faults)
+            .flatMap(node -> Mapping.of(node, file, faults))
+            .map(mapping -> runbook(file, text, mapping, faults));
+    if (runbook.isEmpty() && faults.found().isEmpty()) {
+      faults.empty("A runbook has a name and steps.");
+    }
+    return faults.found().isEmpty()
+        ? new RunbookReading.Good(runbook.orElseThrow())
+        : new RunbookReading.Faulty(faults.found());
+  }
+
+  private Runbook runbook(String file, String text, Mapping mapping, Faults faults) {
+    Optional<String> name = mapping.text("runbook").map(ScalarNode::getValue);
+    if (!mapping.has("runbook")) {
+      faults.missing(mapping.node(), "runbook", "The runbook has no name.");
+    }
+    Optional<LocalDate> reviewed = reviewed(mapping, faults);
+    StepList list = new StepList(kinds, faults);
+    List<RunbookStep> steps = list.read(mapping, "steps");
+    if (!mapping.has("steps")) {
+      faults.missing(mapping.node(), "steps", "The runbook has no steps.");
+    }
+    Runbook runbook =
+        new Runbook(
+            name.orElse(file),
+            file,
+            Sha256.of(text),
+            reviewed,
+            ClassRules.read(mapping, faults),
+            Requirements.read(mapping, faults),
+            steps,
+            list.read(mapping, "roll-back"));
+    mapping.end();
+    return runbook;
+  }
+
+  private static Optional<LocalDate> reviewed(Mapping mapping, Faults faults) {
+    return mapping.text("reviewed").flatMap(value -> date(value, faults));
+  }
+
+  private static Optional<LocalDate> date(ScalarNode value, Faults faults) {
+    try {
+      return Optional.of(LocalDate.parse(value.getValue()));
+    } catch (DateTimeException e) {
+      faults.badValue(
+          (Node) value,
+          "'reviewed' can't be '" + value.getValue() + "'.",
+          "It is the day of the last review, as in 2026-11-21.");
+      return Optional.empty();
+    }
+  }
+}

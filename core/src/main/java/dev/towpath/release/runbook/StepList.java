@@ -1,0 +1,119 @@
+package dev.towpath.release.runbook;
+
+import dev.towpath.release.step.Step;
+import dev.towpath.release.step.StepKinds;
+import dev.towpath.release.step.StepText;
+import dev.towpath.yaml.Faults;
+import dev.towpath.yaml.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/// Reads `steps:` and `roll-back:` of a runbook, numbered through.
+final class StepList {
+  private static final List<String> BESIDE = List.of("name", "owner", "at", "keep", "on-failure");
+
+  private final StepKinds kinds;
+  private final Faults faults;
+  private int number;
+
+  StepList(StepKinds kinds, Faults faults) {
+    this.kinds = kinds;
+    this.faults = faults;
+  }
+
+  List<RunbookStep> read(Mapping runbook, String key) {
+    List<RunbookStep> steps = new ArrayList<>();
+    for (Node node : runbook.elements(key)) {
+      number++;
+      Mapping.of(node, key, faults).flatMap(this::step).ifPresent(steps::add);
+    }
+    return List.copyOf(steps);
+  }
+
+  private Optional<RunbookStep> step(Mapping mapping) {
+    List<Map.Entry<String, NodeTuple>> named = new ArrayList<>();
+    boolean known = true;
+    for (Map.Entry<String, NodeTuple> each : mapping.entries()) {
+      if (kinds.named(each.getKey()).isPresent()) {
+        named.add(each);
+      } else if (!BESIDE.contains(each.getKey())) {
+        known = false;
+        faults.unknownKey(each.getValue().getKeyNode(), each.getKey(), words());
+      }
+    }
+    if (named.size() == 1) {
+      return step(named.getFirst(), mapping);
+    }
+    if (known) {
+      faults.badValue(
+          mapping.node(),
+          named.isEmpty() ? "This step doesn't say what it does." : "This step does two things.",
+          "A step has one of " + String.join(", ", kinds.words()) + ".");
+    }
+    return Optional.empty();
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>(kinds.words());
+    words.addAll(BESIDE);
+    return words;
+  }
+
+  private Optional<RunbookStep> step(Map.Entry<String, NodeTuple> named, Mapping mapping) {
+    String word = named.getKey();
+    StepText text = new StepText(word, named.getValue().getValueNode(), faults);
+    return kinds
+        .named(word)
+        .flatMap(kind -> kind.read(text))
+        .map(step -> step(word, step, mapping));
+  }
+
+  private RunbookStep step(String word, Step step, Mapping mapping) {
+    return new RunbookStep(
+        number,
+        word,
+        step,
+        mapping.text("name").map(ScalarNode::getValue).orElse(step.does()),
+        mapping.text("owner").map(ScalarNode::getValue),
+        mapping.text("at").flatMap(this::offset),
+        mapping.texts("keep").stream().map(ScalarNode::getValue).toList(),
+        onFailure(mapping),
+        faults.location(mapping.node()));
+  }
+
+  private Optional<Offset> offset(ScalarNode value) {
+    Optional<Offset> offset = Offset.read(value.getValue());
+    if (offset.isEmpty()) {
+      faults.badValue(value, "'at' can't be '" + value.getValue() + "'.", Offset.HELP);
+    }
+    return offset;
+  }
+
+  private OnFailure onFailure(Mapping mapping) {
+    if (!mapping.has("on-failure")) {
+      return new OnFailure.Pause();
+    }
+    if (mapping.isText("on-failure")) {
+      return mapping
+          .choice("on-failure", List.of("pause", "roll-back"))
+          .filter("roll-back"::equals)
+          .<OnFailure>map(_ -> new OnFailure.RollBack())
+          .orElse(new OnFailure.Pause());
+    }
+    return mapping.mapping("on-failure").map(this::ignore).orElse(new OnFailure.Pause());
+  }
+
+  private OnFailure ignore(Mapping mapping) {
+    Optional<String> reason = mapping.text("ignore").map(ScalarNode::getValue);
+    if (!mapping.has("ignore")) {
+      faults.missing(mapping.node(), "ignore", "A failure is ignored for a reason only.");
+    }
+    mapping.end();
+    return reason.<OnFailure>map(OnFailure.Ignore::new).orElse(new OnFailure.Pause());
+  }
+}

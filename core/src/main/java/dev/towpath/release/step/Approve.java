@@ -1,0 +1,58 @@
+package dev.towpath.release.step;
+
+import dev.towpath.release.run.Approvals;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `approve`: the release waits here until everybody whom its class asks for has approved its plan.
+public final class Approve implements StepKind {
+  @Override
+  public String word() {
+    return "approve";
+  }
+
+  @Override
+  public String sentence() {
+    return "Waits until the roles of the release's class have approved this very plan.";
+  }
+
+  @Override
+  public Optional<Step> read(StepText text) {
+    return text.nothing() ? Optional.of(new Approved()) : Optional.empty();
+  }
+
+  private record Approved() implements Step {
+    @Override
+    public String does() {
+      return "waits for the approvals of its class";
+    }
+
+    @Override
+    public AfterCrash afterCrash() {
+      return AfterCrash.REPEAT;
+    }
+
+    @Override
+    public WayBack wayBack() {
+      return new WayBack.NotNeeded();
+    }
+
+    @Override
+    public StepResult run(StepContext context) {
+      List<String> missing = Approvals.missing(context.run());
+      if (!missing.isEmpty()) {
+        return new StepResult.Waiting(
+            "the approval of " + String.join(", ", missing), Optional.empty());
+      }
+      return new StepResult.Done(
+          Map.of(
+              "plan",
+              context.run().release().digest(),
+              "approvals",
+              context.run().approvals().stream()
+                  .map(each -> each.role() + ": " + each.by())
+                  .toList()));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.towpath.release.step;
+
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import dev.towpath.yaml.Mapping;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/// `sql`: statements on the environment's database, in one transaction that also notes that this
+/// step was done there: whoever takes over after a crash looks, and repeats nothing.
+public final class Sql implements StepKind {
+  @Override
+  public String word() {
+    return "sql";
+  }
+
+  @Override
+  public String sentence() {
+    return "Runs SQL on the environment's database in one transaction; 'expect' compares the first"
+        + " value.";
+  }
+
+  @Override
+  public Optional<Step> read(StepText text) {
+    if (text.isText()) {
+      return text.text()
+          .map(query -> new Statements(query, Optional.empty(), Optional.empty(), false));
+    }
+    return text.mapping().flatMap(mapping -> read(text, mapping));
+  }
+
+  private static Optional<Step> read(StepText text, Mapping mapping) {
+    Optional<String> query = mapping.text("query").map(ScalarNode::getValue);
+    if (!mapping.has("query")) {
+      text.faults().missing(mapping.node(), "query", "There is no SQL to run.");
+    }
+    Optional<String> expect = mapping.text("expect").map(ScalarNode::getValue);
+    Optional<String> undo = mapping.text("undo").map(ScalarNode::getValue);
+    boolean changesNothing = mapping.choice("changes", List.of("nothing")).isPresent();
+    mapping.end();
+    return query.map(sql -> new Statements(sql, expect, undo, changesNothing));
+  }
+
+  /// @param expect what the first value of the last result must be, as text
+  private record Statements(
+      String query, Optional<String> expect, Optional<String> undo, boolean changesNothing)
+      implements Step {
+    @Override
+    public String does() {
+      return "runs SQL: " + query.strip().lines().findFirst().orElse("");
+    }
+
+    @Override
+    public AfterCrash afterCrash() {
+      return changesNothing ? AfterCrash.REPEAT : AfterCrash.INSPECT;
+    }
+
+    @Override
+    public WayBack wayBack() {
+      if (changesNothing) {
+        return new WayBack.NotNeeded();
+      }
+      return undo.<WayBack>map(sql -> new WayBack.By("runs SQL: " + sql))
+          .orElse(new WayBack.None("nobody said what it changes: 'undo', or 'changes: nothing'"));
+    }
+
+    @Override
+    public StepResult run(StepContext context) {
+      return run(context, query, expect, context.number());
+    }
+
+    @Override
+    public StepResult undo(StepContext context) {
+      return run(context, undo.orElseThrow(), Optional.empty(), -context.number());
+    }
+
+    private StepResult run(StepContext context, String sql, Optional<String> expected, int mark) {
+      try (OpenTarget open = context.target().get();
+          Connection connection = open.connect("release")) {
+        connection.setAutoCommit(false);
+        connection.setReadOnly(changesNothing);
+        if (!changesNothing && !DoneOnTarget.note(connection, context, mark)) {
+          return new StepResult.Done(Map.of("already", true));
+        }
+        String first = first(connection, sql);
+        if (expected.isPresent() && !expected.get().equals(first)) {
+          connection.rollback();
+          return other(first, expected.get());
+        }
+        connection.commit();
+        Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
+        evidence.put("value", first);
+        return new StepResult.Done(evidence);
+      } catch (SQLException e) {
+        return StepResult.stopped(
+            Problem.of("step-sql-failed", Exit.UNCHANGED, "The SQL of this step failed.")
+                .because(e.getMessage() + " (SQLSTATE " + e.getSQLState() + ")")
+                .leaving("Its transaction is rolled back: the database is as it was before it.")
+                .next("Mend the cause, then retry the step."));
+      }
+    }
+
+    private static StepResult other(String first, String expected) {
+      return new StepResult.Stopped(
+          Problem.of("step-sql-unexpected", Exit.REFUSED, "The SQL answers something else.")
+              .because("It answers '" + first + "'; '" + expected + "' is expected.")
+              .leaving("Its transaction is rolled back: the database is as it was before it.")
+              .next("Look into it, then retry the step."),
+          Map.of("value", first, "expected", expected));
+    }
+
+    /// The first value of the last result; empty if there is none.
+    private static String first(Connection connection, String sql) throws SQLException {
+      String first = "";
+      try (Statement statement = connection.createStatement()) {
+        boolean rows = statement.execute(sql);
+        while (rows || statement.getUpdateCount() >= 0) {
+          if (rows) {
+            try (ResultSet row = statement.getResultSet()) {
+              first = row.next() ? String.valueOf(row.getString(1)) : "";
+            }
+          }
+          rows = statement.getMoreResults();
+        }
+      }
+      return first;
+    }
+
+    @Override
+    public StepResult inspect(StepContext context) {
+      // The note stands in the same transaction: a second run finds it, and does nothing.
+      return run(context);
+    }
+  }
+}

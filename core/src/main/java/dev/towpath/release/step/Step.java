@@ -1,0 +1,38 @@
+package dev.towpath.release.step;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// One action of a runbook, ready to be planned and run. Immutable.
+public interface Step {
+  /// What it does, for a plan: a short phrase without a subject, as `runs npm test`.
+  String does();
+
+  /// Files of the project whose bytes an approval binds to, beside the runbook's own; relative.
+  default List<Path> files() {
+    return List.of();
+  }
+
+  /// What a driver that takes over does where the last one died in the middle of it.
+  AfterCrash afterCrash();
+
+  WayBack wayBack();
+
+  /// Does it. What a person must read of its progress goes to [StepContext#say].
+  ///
+  /// @throws InterruptedException when the run is aborted; it has then ended what it began
+  StepResult run(StepContext context) throws InterruptedException;
+
+  /// Ends what an interrupted one left running, as far as it can be reached from this machine.
+  default void endLeftovers(StepContext context) {}
+
+  /// Whether an interrupted one was done after all; asked only of [AfterCrash#INSPECT].
+  default StepResult inspect(StepContext context) throws InterruptedException {
+    throw new IllegalStateException("there is nothing to look at: " + does());
+  }
+
+  /// Takes it back; asked only where [#wayBack] is [WayBack.By].
+  default StepResult undo(StepContext context) throws InterruptedException {
+    throw new IllegalStateException("there is no way back: " + does());
+  }
+}

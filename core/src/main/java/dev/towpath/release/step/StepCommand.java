@@ -1,0 +1,142 @@
+package dev.towpath.release.step;
+
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import dev.towpath.shell.ShellCommand;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A command that a step runs: its output is kept as evidence up to a limit, and its process is
+/// written down, so that whoever takes the release over can end it.
+public final class StepCommand {
+  private static final int LAST_LINES = 20;
+  private static final long LARGEST_LOG_BYTES = 16L << 20;
+
+  private final Deque<String> last = new ArrayDeque<>();
+  private final StepContext context;
+  private final BufferedWriter log;
+  private long written;
+
+  private StepCommand(StepContext context, BufferedWriter log) {
+    this.context = context;
+    this.log = log;
+  }
+
+  /// Runs a command to its end; done if that is 0.
+  ///
+  /// @param purpose names the file of its output: `03-run.log`
+  public static StepResult run(StepContext context, CommandText command, String purpose)
+      throws InterruptedException {
+    Path folder = context.project().resolve(command.folder()).normalize();
+    try {
+      Files.createDirectories(context.kept());
+      Path file = context.kept().resolve(name(context, purpose + ".log"));
+      try (BufferedWriter log = Files.newBufferedWriter(file)) {
+        return new StepCommand(context, log).run(command, folder, file);
+      } finally {
+        Files.deleteIfExists(process(context));
+      }
+    } catch (IOException e) {
+      return StepResult.stopped(
+          Problem.of("command-not-run", Exit.STOPPED, "The command could not be run.")
+              .because(String.valueOf(e.getMessage()))
+              .leaving("It did not begin.")
+              .next("See that the program and the folder " + folder + " are there, then retry."));
+    }
+  }
+
+  private StepResult run(CommandText command, Path folder, Path file)
+      throws IOException, InterruptedException {
+    ShellCommand shell = new ShellCommand(command.words(), folder, variables(), command.limit());
+    ShellCommand.Ended ended = shell.run(this::started, this::line);
+    log.flush();
+    Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
+    evidence.put("exit", ended.exit().isPresent() ? ended.exit().getAsInt() : null);
+    evidence.put("milliseconds", ended.took().toMillis());
+    evidence.put("output", file.getFileName().toString());
+    List<String> lines = List.copyOf(last);
+    evidence.put("lines", lines);
+    if (ended.well()) {
+      return new StepResult.Done(evidence);
+    }
+    return new StepResult.Stopped(
+        Problem.of("command-failed", Exit.STOPPED, "The command " + ended.words() + ".")
+            .because(lines.isEmpty() ? "It printed nothing." : lines.getLast())
+            .leaving("What it changed before is not undone.")
+            .next("Read " + file + "; then retry the step, or skip it with a reason."),
+        evidence);
+  }
+
+  private Map<String, String> variables() {
+    return Map.of(
+        "TOWPATH_RELEASE", context.run().release().id().text(),
+        "TOWPATH_ENVIRONMENT", context.environment(),
+        "TOWPATH_STEP", "" + context.number());
+  }
+
+  private void line(String line) {
+    context.say(line);
+    last.add(line);
+    if (last.size() > LAST_LINES) {
+      last.remove();
+    }
+    try {
+      if (written < LARGEST_LOG_BYTES) {
+        log.write(line);
+        log.newLine();
+        written += line.length() + 1L;
+      }
+    } catch (IOException e) {
+      written = LARGEST_LOG_BYTES; // the disk is full: the command matters more than its log
+    }
+  }
+
+  private void started(ProcessHandle process) {
+    String since = process.info().startInstant().map(Instant::toString).orElse("");
+    try {
+      Files.writeString(process(context), process.pid() + " " + since);
+    } catch (IOException e) {
+      context.say("warning: its process could not be written down: " + e.getMessage());
+    }
+  }
+
+  /// Ends a command that a dead driver left behind on this machine.
+  public static void endLeftovers(StepContext context) {
+    try {
+      String[] words = Files.readString(process(context)).split(" ", -1);
+      Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(words[0]));
+      process
+          .filter(each -> since(each).equals(words[1]))
+          .ifPresent(
+              each -> {
+                context.say("ends process " + each.pid() + ", which the last driver left");
+                ShellCommand.end(each);
+              });
+      Files.deleteIfExists(process(context));
+    } catch (IOException | NumberFormatException e) {
+      // There is none, or it ran on another machine.
+    }
+  }
+
+  private static String since(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("");
+  }
+
+  private static Path process(StepContext context) {
+    return context.kept().resolve(name(context, "process"));
+  }
+
+  private static String name(StepContext context, String purpose) {
+    return "%02d-%s".formatted(context.number(), purpose);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.towpath.release.step;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/// The kinds of steps that this program knows, by their words.
+public final class StepKinds {
+  private final Map<String, StepKind> byWord;
+
+  private StepKinds(Map<String, StepKind> byWord) {
+    this.byWord = Collections.unmodifiableMap(byWord);
+  }
+
+  /// Those on the class path.
+  public static StepKinds installed() {
+    return of(ServiceLoader.load(StepKind.class));
+  }
+
+  static StepKinds of(Iterable<StepKind> kinds) {
+    Map<String, StepKind> byWord = new TreeMap<>();
+    for (StepKind kind : kinds) {
+      StepKind other = byWord.putIfAbsent(kind.word(), kind);
+      if (other != null) {
+        throw new IllegalStateException(
+            "two kinds of step are called "
+                + kind.word()
+                + ": "
+                + other.getClass().getName()
+                + " and "
+                + kind.getClass().getName());
+      }
+    }
+    return new StepKinds(byWord);
+  }
+
+  public Optional<StepKind> named(String word) {
+    return Optional.ofNullable(byWord.get(word));
+  }
+
+  /// In the order of the alphabet.
+  public Collection<StepKind> all() {
+    return byWord.values();
+  }
+
+  public Collection<String> words() {
+    return byWord.keySet();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.towpath.release.step;
+
+import java.util.Optional;
+
+/// `thaw`: writes are accepted again.
+public final class Thaw implements StepKind {
+  @Override
+  public String word() {
+    return "thaw";
+  }
+
+  @Override
+  public String sentence() {
+    return "Ends a freeze.";
+  }
+
+  @Override
+  public Optional<Step> read(StepText text) {
+    return text.nothing() ? Optional.of(new Thawed()) : Optional.empty();
+  }
+
+  private record Thawed() implements Step {
+    @Override
+    public String does() {
+      return "thaws the database";
+    }
+
+    @Override
+    public AfterCrash afterCrash() {
+      return AfterCrash.REPEAT;
+    }
+
+    @Override
+    public WayBack wayBack() {
+      return new WayBack.NotNeeded();
+    }
+
+    @Override
+    public StepResult run(StepContext context) {
+      return StepResult.of(context.command("thaw"));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.towpath.shell;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// A command for the shell, or words for the system: where it runs, with what, and how long.
+///
+/// @param words the program and its arguments
+/// @param variables set beside those of this process
+public record ShellCommand(
+    List<String> words, Path folder, Map<String, String> variables, Duration limit) {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /// Longer lines are cut: a program that prints no line ends must not fill the memory.
+  private static final int LONGEST_LINE = 16_384;
+
+  /// A text as a person types it.
+  public static List<String> shell(String command) {
+    return System.getProperty("os.name").startsWith("Windows")
+        ? List.of("cmd", "/c", command)
+        : List.of("sh", "-c", command);
+  }
+
+  /// How it ended.
+  ///
+  /// @param exit empty if its time was up
+  public record Ended(OptionalInt exit, Duration took) {
+    public boolean well() {
+      return exit.isPresent() && exit.getAsInt() == 0;
+    }
+
+    /// As a predicate: `ended with 1`.
+    public String words() {
+      return exit.isPresent()
+          ? "ended with " + exit.getAsInt()
+          : "did not end within " + took.toSeconds() + " s and was ended";
+    }
+  }
+
+  /// Runs it to its end. What it prints, on both of its outputs, goes to `lines` without secrets.
+  ///
+  /// @param started told its process as soon as there is one
+  /// @throws InterruptedException after it was ended with all its children
+  public Ended run(Consumer<ProcessHandle> started, Consumer<String> lines)
+      throws IOException, InterruptedException {
+    long from = System.nanoTime();
+    ProcessBuilder builder =
+        new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    started.accept(process.toHandle());
+    SecretValues secrets = SecretValues.of(builder.environment());
+    Thread reader =
+        Thread.ofVirtual()
+            .name("towpath-output")
+            .start(() -> read(process, line -> lines.accept(secrets.hiddenIn(line))));
+    boolean ended = false;
+    try {
+      ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      end(process.toHandle());
+      reader.join(GRACE);
+    }
+    OptionalInt exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+    return new Ended(exit, Duration.ofNanos(System.nanoTime() - from));
+  }
+
+  private static void read(Process process, Consumer<String> lines) {
+    StringBuilder line = new StringBuilder();
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      for (int next = output.read(); next >= 0; next = output.read()) {
+        if (next == '\n') {
+          lines.accept(line.toString());
+          line.setLength(0);
+        } else if (line.length() < LONGEST_LINE) {
+          line.append((char) next);
+        }
+      }
+    } catch (IOException e) {
+      // The command is being ended; what it printed so far was told.
+    }
+    if (!line.isEmpty()) {
+      lines.accept(line.toString());
+    }
+  }
+
+  /// Ends a process with all its children: first as it is asked to, then by force.
+  public static void end(ProcessHandle process) {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process);
+    if (all.stream().noneMatch(ProcessHandle::isAlive)) {
+      return;
+    }
+    all.forEach(ProcessHandle::destroy);
+    long limit = System.nanoTime() + GRACE.toNanos();
+    while (all.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < limit) {
+      Thread.onSpinWait();
+      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    all.forEach(ProcessHandle::destroyForcibly);
+  }
+}

@@ -1,0 +1,6 @@
+/// Commands of a project, run with a limit of time and of output, and ended with all their
+// children.
+@NullMarked
+package dev.towpath.shell;
+
+import org.jspecify.annotations.NullMarked;
