@@ -21,7 +21,7 @@ class TidyTest {
   private static final int LONGEST_FILE_LINES = 300;
   private static final int LONGEST_LINE_CHARACTERS = 100;
   private static final Pattern PAGE =
-      Pattern.compile("(?:Problem|Finding)\\s*\\.of\\(\\s*\"([a-z0-9-]+)\"");
+      Pattern.compile("(?:(?:Problem|Finding)\\s*\\.of|\\brefused)\\(\\s*\"([a-z0-9-]+)\"");
   private static final Pattern RULE =
       Pattern.compile(
           "(?s)implements \\w*Rule \\{.*?"

@@ -48,6 +48,7 @@ class ConfigFileTest {
           "backups:\n" + "  seal: age1lvyvwawkr0mcnnnncaghunadrqkmuf9e6507x9y920xxpp866cnql7dp2z\n",
           "backups: { keep: { last: 3, daily: 7, weekly: 5, monthly: 12, yearly: 10000 } }\n",
           "backups: { wal: /srv/archive }\n",
+          "regulated: [audit*, policy, '*_signature', Certificate2]\n",
           "environments: {}\n",
           "environments:\n  a:\n    database: ${A_URL}\n    direct: ${B_URL}\n",
           "environments: { staging: { database: embedded } }\n",
@@ -109,6 +110,14 @@ class ConfigFileTest {
           "backups: { keep: { last: 0 } }\n",
           "backups: { keep: { last: 1.5 } }\n",
           "backups: { keep: { hourly: 1 } }\n",
+          "regulated:\n",
+          "regulated: audit*\n",
+          "regulated: []\n",
+          "regulated: ['']\n",
+          "regulated: ['*']\n",
+          "regulated: [audit.log]\n",
+          "regulated: [create policy]\n",
+          "regulated: [2]\n",
           "environments:\n",
           "environments: []\n",
           "environments: { Staging: { database: x } }\n",
@@ -227,6 +236,7 @@ class ConfigFileTest {
                 migrations: db/migrations
                 layout: plain
                 postgres: 16
+                regulated: [audit*, policy]
                 environments:
                   staging:
                     database: ${STAGING_URL}?sslmode=require
@@ -237,6 +247,7 @@ class ConfigFileTest {
     assertThat(project.migrations()).contains("db/migrations");
     assertThat(project.layout()).contains("plain");
     assertThat(project.postgres()).isEqualTo(16);
+    assertThat(project.regulated()).containsExactly("audit*", "policy");
     assertThat(staging.lockTimeout()).contains(Duration.ofMillis(500));
     assertThat(staging.statementTimeout()).contains(Duration.ofMinutes(10));
     assertThat(staging.database().expand(Map.of("STAGING_URL", "postgresql://h/$1")))

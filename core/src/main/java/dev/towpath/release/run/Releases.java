@@ -173,7 +173,7 @@ public record Releases(Journal journal, String by) {
   private static void require(RunState run, Set<Standing> standings, String wanted) {
     if (!standings.contains(run.standing())) {
       throw refused(
-              "release-not-" + wanted,
+              "release-standing",
               run.release().id(),
               "The release is not " + wanted + ".",
               "It is " + word(run.standing()) + ".")
