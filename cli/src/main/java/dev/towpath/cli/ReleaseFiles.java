@@ -40,7 +40,7 @@ record ReleaseFiles(Wiring wiring, Project project) {
         environment,
         runbook,
         Optional.empty(),
-        Wiring.user(),
+        wiring.person(),
         now,
         now,
         wiring.screen().variables(),

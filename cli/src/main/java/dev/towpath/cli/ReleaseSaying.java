@@ -18,7 +18,7 @@ abstract class ReleaseSaying implements Task {
   @Override
   public Report run(Wiring wiring) {
     try (Control control = wiring.control()) {
-      RunState run = say(new Releases(new Journal(control), Wiring.user()), release.id);
+      RunState run = say(new Releases(new Journal(control), wiring.person()), release.id);
       return RunReport.of("release status", run);
     }
   }

@@ -64,7 +64,7 @@ final class ReleaseStartCommand implements ProjectTask {
   private static Report drive(
       Wiring wiring, Project project, Journal journal, Release release, Runbook runbook)
       throws InterruptedException {
-    Lease lease = journal.take(release.id(), Wiring.user(), Wiring.driver());
+    Lease lease = journal.take(release.id(), wiring.person(), Wiring.driver());
     ReleaseProgress progress = new ReleaseProgress(wiring, runbook);
     // A driver that is told to end doesn't let the next one wait for its lease to run out.
     try (Interruption _ =

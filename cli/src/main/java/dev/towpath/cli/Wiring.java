@@ -238,6 +238,12 @@ final class Wiring {
     return machine.isEmpty() ? user() : user() + "@" + machine;
   }
 
+  /// Who says something to a release: a name that is said, not proven.
+  String person() {
+    String said = screen.variables().getOrDefault("TOWPATH_PERSON", "");
+    return said.isBlank() ? user() : said.strip();
+  }
+
   static String user() {
     return System.getProperty("user.name", "unknown");
   }

@@ -43,6 +43,10 @@ record Attempt(SessionGroup sessions, BooleanSupplier mayGoOn) {
         }
       }
     } catch (ExecutionException e) {
+      // An error, as of memory, ends the driver: what became of the step is found out by the next.
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       return StepResult.stopped(problem(e.getCause()));
     } catch (InterruptedException e) {
       end(thread);

@@ -3,7 +3,6 @@ package dev.towpath.release.run;
 import dev.towpath.release.run.RunState.Standing;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
-import dev.towpath.release.step.AfterCrash;
 import dev.towpath.release.step.WayBack;
 import java.util.List;
 
@@ -36,26 +35,34 @@ record Course(Runbook runbook) {
   private static Move interrupted(RunbookStep step) {
     return switch (step.step().afterCrash()) {
       case REPEAT -> new Move.Run(step);
-      case INSPECT -> new Move.Inspect(step);
-      case ASK -> new Move.Ask(step);
+      case INSPECT -> new Move.Inspect(step, false);
+      case ASK -> new Move.Ask(step, false);
     };
   }
 
   /// Also a step that stopped half-way is undone: what it did so far is there.
   private Move back(RunState run) {
     for (RunbookStep step : runbook.steps().reversed()) {
-      boolean undo =
-          switch (run.step(step.number()).phase()) {
-            case TODO, WAITING, SKIPPED, UNDONE -> false;
-            case BEGUN, DONE, STOPPED, UNDOING, UNDO_STOPPED -> true;
-          };
-      if (undo && step.step().wayBack() instanceof WayBack.By) {
-        boolean inTheMiddle = run.step(step.number()).phase() == StepState.Phase.UNDOING;
-        return inTheMiddle && step.step().afterCrash() != AfterCrash.REPEAT
-            ? new Move.Ask(step)
-            : new Move.Undo(step);
+      if (step.step().wayBack() instanceof WayBack.By) {
+        switch (run.step(step.number()).phase()) {
+          case TODO, WAITING, SKIPPED, UNDONE -> {}
+          case BEGUN, DONE, STOPPED, UNDO_STOPPED -> {
+            return new Move.Undo(step);
+          }
+          case UNDOING -> {
+            return interruptedBack(step);
+          }
+        }
       }
     }
     return new Move.End(Standing.ROLLED_BACK);
+  }
+
+  private static Move interruptedBack(RunbookStep step) {
+    return switch (step.step().afterCrash()) {
+      case REPEAT -> new Move.Undo(step);
+      case INSPECT -> new Move.Inspect(step, true);
+      case ASK -> new Move.Ask(step, true);
+    };
   }
 }

@@ -1,13 +1,17 @@
 package dev.towpath.release.run;
 
+import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.SessionGroup;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.release.runbook.OnFailure;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepContext;
 import dev.towpath.release.step.StepResult;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,18 +48,22 @@ public final class Driver {
   /// @throws dev.towpath.problem.ProblemException with `release-taken-over` when another driver
   ///     took it
   public RunState drive() throws InterruptedException {
+    if (lease.epoch() > 1) {
+      endOldSessions();
+    }
     Course course = new Course(runbook);
     while (true) {
       RunState run = outcomes.state();
       switch (course.next(run)) {
         case Move.Run(RunbookStep step) -> forward(run, step);
-        case Move.Inspect(RunbookStep step) -> {
+        case Move.Inspect(RunbookStep step, boolean back) -> inspect(run, step, back);
+        case Move.Ask(RunbookStep step, boolean back) -> {
           step.step().endLeftovers(context(run, step));
-          record(step, attempt(step, () -> step.step().inspect(context(run, step))));
-        }
-        case Move.Ask(RunbookStep step) -> {
-          step.step().endLeftovers(context(run, step));
-          record(step, Optional.of(interrupted()));
+          if (back) {
+            outcomes.undone(step, interrupted());
+          } else {
+            record(step, Optional.of(interrupted()));
+          }
         }
         case Move.Undo(RunbookStep step) -> back(run, step);
         case Move.End(RunState.Standing standing) ->
@@ -63,6 +71,43 @@ public final class Driver {
         case Move.Rest() -> {
           return run;
         }
+      }
+    }
+  }
+
+  /// A driver that was taken for dead may only sleep: nothing that it began goes on.
+  private void endOldSessions() {
+    try (OpenTarget target = around.target().get();
+        Connection connection = target.connect("release")) {
+      SessionGroup.end(connection, DriverMark.release(lease) + ".", DriverMark.of(lease));
+    } catch (SQLException | ProblemException e) {
+      // Where the target can't be reached, the next step says so, and nothing runs there now.
+    }
+  }
+
+  private void inspect(RunState run, RunbookStep step, boolean back) throws InterruptedException {
+    step.step().endLeftovers(context(run, step));
+    Optional<StepResult> looked =
+        attempt(
+            step,
+            () ->
+                new StepResult.Done(Map.of("found-done", step.step().isDone(context(run, step)))));
+    if (looked.isPresent() && looked.get() instanceof StepResult.Done(var found)) {
+      boolean done = Boolean.TRUE.equals(found.get("found-done"));
+      if (done && !back) {
+        outcomes.done(step, looked.get());
+      } else if (!done && back) {
+        outcomes.undone(step, looked.get());
+      } else if (back) {
+        back(run, step);
+      } else {
+        forward(run, step);
+      }
+    } else if (looked.isPresent()) {
+      if (back) {
+        outcomes.undone(step, looked.get());
+      } else {
+        record(step, looked);
       }
     }
   }

@@ -7,10 +7,14 @@ sealed interface Move {
   record Run(RunbookStep step) implements Move {}
 
   /// The last driver died in the middle of it: look whether it was done.
-  record Inspect(RunbookStep step) implements Move {}
+  ///
+  /// @param back whether it was on its way back
+  record Inspect(RunbookStep step, boolean back) implements Move {}
 
   /// The last driver died in the middle of it, and only a person knows whether it was done.
-  record Ask(RunbookStep step) implements Move {}
+  ///
+  /// @param back whether it was on its way back
+  record Ask(RunbookStep step, boolean back) implements Move {}
 
   record Undo(RunbookStep step) implements Move {}
 

@@ -59,7 +59,9 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
       back |= event.kind() == RunEvent.Kind.GOING_BACK;
       standing =
           switch (event.kind()) {
-            case TAKEN, RESUMED, STEP_RETRIED, STEP_SKIPPED, GOING_BACK -> moving(back);
+            // A new driver alone changes nothing: what stopped is not tried again by that.
+            case TAKEN -> standing == Standing.PLANNED ? Standing.RUNNING : standing;
+            case RESUMED, STEP_RETRIED, STEP_SKIPPED, GOING_BACK -> moving(back);
             case PAUSED -> Standing.PAUSED;
             case STEP_STOPPED, UNDO_STOPPED ->
                 event.text("ignored").isEmpty() ? Standing.STOPPED : standing;

@@ -42,7 +42,7 @@ public record StepState(
       case STEP_SKIPPED -> at(Phase.SKIPPED, event).until(event.at());
       case STEP_RETRIED ->
           at(phase == Phase.UNDO_STOPPED ? Phase.DONE : Phase.TODO, event).restarted();
-      case UNDO_BEGAN -> at(Phase.UNDOING, event);
+      case UNDO_BEGAN -> at(Phase.UNDOING, event).restarted().since(event.at());
       case UNDO_DONE -> at(Phase.UNDONE, event).until(event.at());
       case UNDO_STOPPED -> at(Phase.UNDO_STOPPED, event).until(event.at());
       case PLANNED, APPROVED, TAKEN, DECIDED, TICKED, PAUSED, RESUMED, ABORTED, GOING_BACK, ENDED ->

@@ -24,6 +24,18 @@ final class DoneOnTarget {
     }
   }
 
+  /// Whether a step was done, or with a negative mark its way back.
+  static boolean has(Connection connection, StepContext context, int mark) throws SQLException {
+    String sql = "select 1 from " + table(connection) + " where release = ? and step = ?";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, context.run().release().id().text());
+      query.setInt(2, mark);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /// Beside the Supabase CLI's history, whose schema that tool leaves out of its dumps and diffs.
   private static String table(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {

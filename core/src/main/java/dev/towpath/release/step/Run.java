@@ -110,8 +110,8 @@ public final class Run implements StepKind {
     }
 
     @Override
-    public StepResult inspect(StepContext context) throws InterruptedException {
-      return StepCommand.run(context, inspect.orElseThrow(), "inspect");
+    public boolean isDone(StepContext context) throws InterruptedException {
+      return StepCommand.run(context, inspect.orElseThrow(), "inspect") instanceof StepResult.Done;
     }
 
     @Override

@@ -101,12 +101,15 @@ public final class Sql implements StepKind {
         evidence.put("value", first);
         return new StepResult.Done(evidence);
       } catch (SQLException e) {
-        return StepResult.stopped(
-            Problem.of("step-sql-failed", Exit.UNCHANGED, "The SQL of this step failed.")
-                .because(e.getMessage() + " (SQLSTATE " + e.getSQLState() + ")")
-                .leaving("Its transaction is rolled back: the database is as it was before it.")
-                .next("Mend the cause, then retry the step."));
+        return StepResult.stopped(failed(e));
       }
+    }
+
+    private static Problem failed(SQLException e) {
+      return Problem.of("step-sql-failed", Exit.UNCHANGED, "The SQL of this step failed.")
+          .because(e.getMessage() + " (SQLSTATE " + e.getSQLState() + ")")
+          .leaving("Its transaction is rolled back: the database is as it was before it.")
+          .next("Mend the cause, then retry the step.");
     }
 
     private static StepResult other(String first, String expected) {
@@ -136,9 +139,14 @@ public final class Sql implements StepKind {
     }
 
     @Override
-    public StepResult inspect(StepContext context) {
-      // The note stands in the same transaction: a second run finds it, and does nothing.
-      return run(context);
+    public boolean isDone(StepContext context) {
+      try (OpenTarget open = context.target().get();
+          Connection connection = open.connect("release")) {
+        return DoneOnTarget.has(connection, context, context.number())
+            && !DoneOnTarget.has(connection, context, -context.number());
+      } catch (SQLException e) {
+        throw failed(e).exception(e);
+      }
     }
   }
 }

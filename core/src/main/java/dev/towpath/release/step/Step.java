@@ -26,8 +26,9 @@ public interface Step {
   /// Ends what an interrupted one left running, as far as it can be reached from this machine.
   default void endLeftovers(StepContext context) {}
 
-  /// Whether an interrupted one was done after all; asked only of [AfterCrash#INSPECT].
-  default StepResult inspect(StepContext context) throws InterruptedException {
+  /// Whether one that was interrupted is done now, and was not taken back; asked only of
+  /// [AfterCrash#INSPECT]. One that isn't done is run from its beginning.
+  default boolean isDone(StepContext context) throws InterruptedException {
     throw new IllegalStateException("there is nothing to look at: " + does());
   }
 

@@ -1,0 +1,210 @@
+package dev.towpath.release.run;
+
+import dev.towpath.control.Control;
+import dev.towpath.control.ControlPlace;
+import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Platform;
+import dev.towpath.postgres.ScratchServer;
+import dev.towpath.postgres.Target;
+import dev.towpath.release.Release;
+import dev.towpath.release.ReleaseClass;
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.runbook.Runbook;
+import dev.towpath.release.runbook.RunbookFile;
+import dev.towpath.release.runbook.RunbookReading;
+import dev.towpath.release.runbook.RunbookStep;
+import dev.towpath.release.step.StepKinds;
+import dev.towpath.release.step.StepResult;
+import dev.towpath.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A release on databases of its own: one to keep its journal in, and one to change.
+final class Quay implements AutoCloseable {
+  private static final int MAJOR = 18;
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private static final class Scratch {
+    static final ScratchServer SERVER = ScratchServer.start(MAJOR, Platform.NONE);
+  }
+
+  final ReleaseId id = new ReleaseId("2026-11-21-quay");
+  final DatabaseUrl controlUrl;
+  final DatabaseUrl targetUrl;
+  final Control control;
+  final Journal journal;
+  final Path project;
+  final Runbook runbook;
+  final List<String> told = new ArrayList<>();
+
+  Quay(Path project, String text) throws IOException {
+    this(project, text, StepKinds.installed());
+  }
+
+  /// @param project for files and evidence
+  Quay(Path project, String text, StepKinds kinds) throws IOException {
+    int number = NUMBER.incrementAndGet();
+    this.project = project;
+    this.controlUrl = Scratch.SERVER.createDatabase("control" + number);
+    this.targetUrl = Scratch.SERVER.createDatabase("target" + number);
+    this.control = Control.open(new ControlPlace.Shared(controlUrl));
+    this.journal = new Journal(control);
+    Files.writeString(project.resolve("runbook.yaml"), "runbook: Quay\n" + text);
+    this.runbook = runbook(kinds);
+    journal.plan(release(), false);
+  }
+
+  Runbook runbook(StepKinds kinds) {
+    return switch (new RunbookFile(project, kinds).read("runbook.yaml")) {
+      case RunbookReading.Good(Runbook good) -> good;
+      case RunbookReading.Faulty(var findings) -> throw new AssertionError(findings.toString());
+    };
+  }
+
+  private Release release() {
+    Instant now = Instant.now();
+    List<Release.PlannedStep> steps =
+        runbook.steps().stream()
+            .map(
+                step ->
+                    new Release.PlannedStep(
+                        step.number(),
+                        step.kind(),
+                        step.name(),
+                        step.step().does(),
+                        step.owner(),
+                        step.at().map(Object::toString),
+                        Optional.of("-")))
+            .toList();
+    return new Release(
+        id,
+        "quay",
+        "embedded",
+        runbook.file(),
+        runbook.name(),
+        ReleaseClass.ROUTINE,
+        runbook.classes().get(ReleaseClass.ROUTINE),
+        "anna",
+        now,
+        now,
+        Optional.empty(),
+        new Release.Migrations("none", "0", List.of()),
+        steps,
+        new TreeMap<>(Map.of("format", "1")),
+        "digest");
+  }
+
+  Lease take() {
+    return journal.take(id, "anna", "test driver");
+  }
+
+  /// Drives it with a lease of its own until it rests; gives the lease up only if it ends in order,
+  /// as a killed driver doesn't.
+  RunState drive() throws InterruptedException {
+    return drive(runbook);
+  }
+
+  RunState drive(Runbook other) throws InterruptedException {
+    Lease lease = take();
+    RunState run = driver(lease, other).drive();
+    journal.leave(lease);
+    return run;
+  }
+
+  Driver driver(Lease lease, Runbook other) {
+    return new Driver(journal, lease, other, around(), listener());
+  }
+
+  Around around() {
+    return new Around(
+        project,
+        Map.of(),
+        words -> Report.of(words[0]),
+        this::target,
+        project.resolve("kept"),
+        InstantSource.system());
+  }
+
+  OpenTarget target() {
+    return new Target(
+            "quay",
+            new Target.Scratch(targetUrl),
+            Optional.empty(),
+            Duration.ofSeconds(4),
+            Optional.empty(),
+            MAJOR,
+            Platform.NONE)
+        .open();
+  }
+
+  private DriverListener listener() {
+    return new DriverListener() {
+      @Override
+      public void begins(RunbookStep step, boolean back) {
+        told.add((back ? "undo " : "begin ") + step.number());
+      }
+
+      @Override
+      public void says(RunbookStep step, String line) {
+        synchronized (told) {
+          told.add(line);
+        }
+      }
+
+      @Override
+      public void ends(RunbookStep step, boolean back, StepResult result) {
+        told.add(result.getClass().getSimpleName() + " " + step.number());
+      }
+
+      @Override
+      public void waitsForControl(String why) {
+        told.add("waits for control");
+      }
+    };
+  }
+
+  Releases as(String person) {
+    return new Releases(journal, person);
+  }
+
+  /// Time goes by: the lease of a driver that is no more runs out.
+  void letLeaseRunOut() throws SQLException {
+    execute(controlUrl, "update towpath_control.release set expires = now() - interval '1 s'");
+  }
+
+  static void execute(DatabaseUrl url, String sql) throws SQLException {
+    try (Connection connection = url.connect("towpath/test");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  String query(String sql) throws SQLException {
+    try (Connection connection = targetUrl.connect("towpath/test");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  @Override
+  public void close() {
+    control.close();
+  }
+}
