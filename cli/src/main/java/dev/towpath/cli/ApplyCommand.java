@@ -52,7 +52,8 @@ final class ApplyCommand implements ProjectTask {
     options = interrupted == null ? options : options.withUnfinished(interrupted);
     PlanRequest request = wiring.request(project, options);
     try (OpenTarget open =
-        wiring.openToChange(wiring.target(project, request, target.environment))) {
+        wiring.openToChange(
+            wiring.changed(project, wiring.target(project, request, target.environment)))) {
       return Recording.of(wiring, project, "apply", open)
           .run(open, () -> apply(wiring, request, open));
     }

@@ -40,7 +40,8 @@ final class BackupSwitchCommand implements ProjectTask {
 
   @Override
   public Report run(Wiring wiring, Project project) throws SQLException, InterruptedException {
-    try (OpenTarget open = wiring.open(wiring.target(project, target.environment))) {
+    try (OpenTarget open =
+        wiring.open(wiring.changed(project, wiring.target(project, target.environment)))) {
       String live = open.url().database();
       DatabaseSwitch change =
           new DatabaseSwitch(

@@ -110,6 +110,7 @@ final class Cli {
           parsed -> {
             CommandLine chosen = parsed.asCommandLineList().getLast();
             options.directory = folder;
+            options.withinRelease = true;
             said.set(result(options, chosen, (Task) chosen.getCommandSpec().userObject()));
             return said.get().exit().code();
           });

@@ -23,6 +23,7 @@ import dev.towpath.migration.verify.Verification;
 import dev.towpath.migration.verify.Verifier;
 import dev.towpath.migration.verify.VerifyRequest;
 import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Target;
 import dev.towpath.problem.Exit;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
@@ -106,7 +107,8 @@ final class DriftCommand implements ProjectTask {
     Layouts.Found found = wiring.layout(project);
     LayoutFiles files = wiring.files(project, found);
     VerifyRequest request = VerifyRequest.of(found.layout(), files);
-    try (OpenTarget open = wiring.open(wiring.target(project, found.layout(), target.environment));
+    Target chosen = wiring.target(project, found.layout(), target.environment);
+    try (OpenTarget open = wiring.open(record == null ? chosen : wiring.changed(project, chosen));
         RunProgress progress = wiring.runProgress("replayed", Interruption.ofReading())) {
       Verifier verifier = new Verifier(wiring.applier(), progress);
       if (record != null) {

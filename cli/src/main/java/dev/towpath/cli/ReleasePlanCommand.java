@@ -6,6 +6,7 @@ import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseClass;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.plan.PlanInput;
+import dev.towpath.release.plan.Protection;
 import dev.towpath.release.plan.ReleasePlanner;
 import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.RunReport;
@@ -78,6 +79,7 @@ final class ReleasePlanCommand implements ProjectTask {
             .or(() -> Optional.ofNullable(name))
             .orElseGet(() -> ReleaseId.of(now, ReleaseFiles.word(file)));
     String environment = wiring.environment(project, target.environment);
+    Protection.requirePushed(project, environment);
     return files.with(
         file,
         runbook -> {
@@ -86,16 +88,17 @@ final class ReleasePlanCommand implements ProjectTask {
                   .input(id, runbook, environment, now)
                   .asking(Optional.ofNullable(releaseClass))
                   .due(Optional.ofNullable(at).orElse(now));
-          return plan(wiring, ReleasePlanner.plan(input));
+          return plan(wiring, project, ReleasePlanner.plan(input));
         });
   }
 
-  private Report plan(Wiring wiring, Release release) {
+  private Report plan(Wiring wiring, Project project, Release release) {
     try (Control control = wiring.control()) {
       Journal journal = new Journal(control);
       if (again != null) {
         requireNotBegun(journal.state(again));
       }
+      Protection.requireBefore(project, release, journal);
       journal.plan(release, again != null);
     }
     return RunReport.plan(release);

@@ -4,6 +4,7 @@ import dev.towpath.config.Project;
 import dev.towpath.control.Control;
 import dev.towpath.release.Release;
 import dev.towpath.release.plan.PlanInput;
+import dev.towpath.release.plan.Protection;
 import dev.towpath.release.plan.ReleasePlanner;
 import dev.towpath.release.plan.Unchanged;
 import dev.towpath.release.run.Around;
@@ -57,6 +58,9 @@ final class ReleaseStartCommand implements ProjectTask {
             .asking(Optional.of(planned.releaseClass()))
             .due(planned.due());
     boolean begun = run.standing() != RunState.Standing.PLANNED;
+    if (!begun) {
+      Protection.requirePushed(files.project(), planned.environment());
+    }
     Unchanged.require(
         planned, begun ? ReleasePlanner.again(planned, input) : ReleasePlanner.plan(input));
   }

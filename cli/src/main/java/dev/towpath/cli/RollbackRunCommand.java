@@ -66,7 +66,10 @@ final class RollbackRunCommand implements ProjectTask {
     accepted = acceptEdited ? accepted.withAcceptEdited() : accepted;
     PlanRequest files = wiring.request(project, accepted);
     try (Storage storage = options.open(wiring, project);
-        OpenTarget open = wiring.open(wiring.target(project, files, options.target.environment))) {
+        OpenTarget open =
+            wiring.open(
+                wiring.changed(
+                    project, wiring.target(project, files, options.target.environment)))) {
       return Recording.of(wiring, project, "rollback", open)
           .run(open, () -> roll(wiring, project, files, storage, open));
     }

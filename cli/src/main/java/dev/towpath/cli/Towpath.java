@@ -82,4 +82,7 @@ final class Towpath {
 
   @Option(names = "--version", versionHelp = true, description = "Print the version.")
   boolean version;
+
+  /// Whether this line is a step of a release, and not typed by a person.
+  boolean withinRelease;
 }

@@ -8,6 +8,7 @@ import dev.towpath.migration.run.PlanRequest;
 import dev.towpath.migration.run.RunOptions;
 import dev.towpath.migration.run.Undoer;
 import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Target;
 import dev.towpath.report.Report;
 import dev.towpath.rollback.OpenRollback;
 import dev.towpath.rollback.freeze.Admission;
@@ -72,7 +73,8 @@ final class UndoCommand implements ProjectTask {
     options = interrupted == null ? options : options.withUnfinished(interrupted);
     options = acceptEdited ? options.withAcceptEdited() : options;
     PlanRequest request = wiring.request(project, options);
-    try (OpenTarget open = wiring.open(wiring.target(project, request, target.environment))) {
+    Target chosen = wiring.target(project, request, target.environment);
+    try (OpenTarget open = wiring.open(dryRun ? chosen : wiring.changed(project, chosen))) {
       return dryRun
           ? PlanReport.of(Undoer.plan(request, to, open))
           : Recording.of(wiring, project, "undo", open)

@@ -7,6 +7,7 @@ import dev.towpath.backup.store.Storages;
 import dev.towpath.config.BackupSettings;
 import dev.towpath.config.ConfigFile;
 import dev.towpath.config.ConfigReading;
+import dev.towpath.config.Environment;
 import dev.towpath.config.Project;
 import dev.towpath.config.Targets;
 import dev.towpath.control.Control;
@@ -28,6 +29,7 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.Commands;
+import dev.towpath.release.plan.Protection;
 import dev.towpath.release.run.Around;
 import dev.towpath.report.Format;
 import dev.towpath.report.Ink;
@@ -274,6 +276,15 @@ final class Wiring {
   /// What the project says of the application of a target.
   Freezing freezing(Project project, OpenTarget open) {
     return new Freezing(project, open, screen.variables());
+  }
+
+  /// A target that this command changes; fails with `environment-protected` where only releases do
+  /// that, and this is no step of one.
+  Target changed(Project project, Target target) {
+    if (!options.withinRelease) {
+      Protection.requireRelease(project, target.name());
+    }
+    return target;
   }
 
   /// The same for migrations to change it; fails with `rollback-open` while it is rolled back.

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param statementTimeout how long one statement may run; no limit where empty
 /// @param maintenance what a freeze tells the application
 /// @param providers who keeps backups of it elsewhere
+/// @param isProtected whether only a release changes it
+/// @param after the environment on which the same migrations must have been released before
 public record Environment(
     String name,
     Template database,
@@ -19,7 +21,9 @@ public record Environment(
     Optional<Duration> lockTimeout,
     Optional<Duration> statementTimeout,
     Maintenance maintenance,
-    List<ProviderSettings> providers) {
+    List<ProviderSettings> providers,
+    boolean isProtected,
+    Optional<String> after) {
 
   /// The word for the PostgreSQL that Towpath brings along, with its data in the project.
   public static final String EMBEDDED = "embedded";

@@ -36,7 +36,28 @@ final class Environments {
                               .flatMap(mapping -> environment(name, mapping, faults))
                               .ifPresent(environment -> environments.put(name, environment));
                         }));
+    file.mapping("environments").ifPresent(all -> requireKnown(all, environments, faults));
     return Collections.unmodifiableMap(environments);
+  }
+
+  /// The environments that others come after.
+  private static void requireKnown(
+      Mapping all, Map<String, Environment> environments, Faults faults) {
+    environments
+        .values()
+        .forEach(
+            each ->
+                each.after()
+                    .filter(after -> after.equals(each.name()) || !environments.containsKey(after))
+                    .flatMap(_ -> all.mapping(each.name()).flatMap(one -> one.text("after")))
+                    .ifPresent(
+                        value ->
+                            faults.badValue(
+                                value,
+                                "There is no other environment '" + value.getValue() + "'.",
+                                "It is the name of an environment of this file: "
+                                    + String.join(", ", environments.keySet())
+                                    + ".")));
   }
 
   private static Optional<Environment> environment(String name, Mapping mapping, Faults faults) {
@@ -57,11 +78,21 @@ final class Environments {
             .mapping("providers")
             .map(each -> ProviderSettings.read(each, faults))
             .orElse(List.of());
+    boolean isProtected = mapping.flag("protected").orElse(false);
+    Optional<String> after = mapping.text("after").map(ScalarNode::getValue);
     mapping.end();
     return database.map(
         url ->
             new Environment(
-                name, url, direct, lockTimeout, statementTimeout, maintenance, providers));
+                name,
+                url,
+                direct,
+                lockTimeout,
+                statementTimeout,
+                maintenance,
+                providers,
+                isProtected,
+                after));
   }
 
   static Optional<Template> template(Mapping mapping, String name, Faults faults) {

@@ -1,0 +1,112 @@
+package dev.towpath.release.plan;
+
+import dev.towpath.config.Environment;
+import dev.towpath.config.Project;
+import dev.towpath.migration.naming.Git;
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import dev.towpath.release.Release;
+import dev.towpath.release.run.Journal;
+import dev.towpath.release.run.RunState;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a project asks for before one of its environments is changed.
+public final class Protection {
+  private static final int MOST_RELEASES = 200;
+
+  private Protection() {}
+
+  /// For a command that changes a target and isn't a step of a release.
+  ///
+  /// @throws dev.towpath.problem.ProblemException with `environment-protected`
+  public static void requireRelease(Project project, String environment) {
+    if (of(project, environment).filter(Environment::isProtected).isPresent()) {
+      throw Problem.of(
+              "environment-protected",
+              Exit.REFUSED,
+              "The environment " + environment + " is changed by releases alone.")
+          .because("towpath.yaml says that it is protected.")
+          .leaving("Nothing was changed.")
+          .next("Plan a release: towpath release plan RUNBOOK -e " + environment)
+          .exception();
+    }
+  }
+
+  /// For a release of a protected environment: it runs what others can see.
+  ///
+  /// @throws dev.towpath.problem.ProblemException with `checkout-not-pushed`
+  public static void requirePushed(Project project, String environment) {
+    if (of(project, environment).filter(Environment::isProtected).isEmpty()) {
+      return;
+    }
+    Git git = new Git(project.root());
+    Optional<String> changed = git.ask("status", "--porcelain", "--", ".");
+    Optional<String> branches = git.ask("branch", "--remotes", "--contains", "HEAD");
+    if (changed.isEmpty() || branches.isEmpty()) {
+      throw notPushed("The project is not in a git repository with a commit.").exception();
+    }
+    if (!changed.get().isBlank()) {
+      throw notPushed(
+              "Not committed: " + changed.get().lines().limit(3).map(String::strip).toList())
+          .exception();
+    }
+    if (branches.get().isBlank()) {
+      throw notPushed("No branch of a remote has its commit.").exception();
+    }
+  }
+
+  private static Problem notPushed(String why) {
+    return Problem.of(
+            "checkout-not-pushed",
+            Exit.REFUSED,
+            "A protected environment is released from a clean, pushed checkout alone.")
+        .because(why)
+        .leaving("Nothing was planned or changed.")
+        .next("Commit and push, then plan again.");
+  }
+
+  /// Whether the migrations of a release were released before where the project wants it.
+  ///
+  /// @throws dev.towpath.problem.ProblemException with `release-not-before`
+  public static void requireBefore(Project project, Release release, Journal journal) {
+    Optional<String> after = of(project, release.environment()).flatMap(Environment::after);
+    if (after.isEmpty() || release.migrations().pending().isEmpty()) {
+      return;
+    }
+    Map<Path, String> released = released(project, after.get(), journal);
+    List<String> missing =
+        release.migrations().pending().stream()
+            .filter(each -> !each.sha256().equals(released.get(each.file())))
+            .map(Release.Pending::version)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Problem.of(
+              "release-not-before",
+              Exit.REFUSED,
+              "These migrations were not released on " + after.get() + " before.")
+          .because("No release there that is done had " + String.join(", ", missing) + ".")
+          .leaving("Nothing was changed.")
+          .next("Release them there first: towpath release plan RUNBOOK -e " + after.get())
+          .exception();
+    }
+  }
+
+  private static Map<Path, String> released(Project project, String environment, Journal journal) {
+    Map<Path, String> released = new HashMap<>();
+    journal.newest(project.name(), MOST_RELEASES).stream()
+        .map(journal::state)
+        .filter(run -> run.release().environment().equals(environment))
+        .filter(run -> run.standing() == RunState.Standing.DONE)
+        .flatMap(run -> run.release().migrations().pending().stream())
+        .forEach(each -> released.putIfAbsent(each.file(), each.sha256()));
+    return released;
+  }
+
+  private static Optional<Environment> of(Project project, String name) {
+    return Optional.ofNullable(project.environments().get(name));
+  }
+}
