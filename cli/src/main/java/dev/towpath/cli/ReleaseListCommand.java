@@ -26,7 +26,7 @@ final class ReleaseListCommand implements ProjectTask {
 
   @Override
   public Report run(Wiring wiring, Project project) {
-    try (Control control = wiring.control()) {
+    try (Control control = Recording.control(wiring)) {
       Journal journal = new Journal(control);
       List<Block.Row> rows = new ArrayList<>();
       List<Map<String, @Nullable Object>> data = new ArrayList<>();

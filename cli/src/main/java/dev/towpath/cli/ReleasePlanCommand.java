@@ -72,13 +72,13 @@ final class ReleasePlanCommand implements ProjectTask {
     if (name != null && again != null) {
       throw Misuse.onlyOneOf("--name", "--again");
     }
-    ReleaseFiles files = new ReleaseFiles(wiring, project);
+    Releasing files = new Releasing(wiring, project);
     Instant now = wiring.clock().instant();
     ReleaseId id =
         Optional.ofNullable(again)
             .or(() -> Optional.ofNullable(name))
-            .orElseGet(() -> ReleaseId.of(now, ReleaseFiles.word(file)));
-    String environment = wiring.environment(project, target.environment);
+            .orElseGet(() -> ReleaseId.of(now, Releasing.word(file)));
+    String environment = files.environment(target.environment);
     Protection.requirePushed(project, environment);
     return files.with(
         file,
@@ -93,7 +93,7 @@ final class ReleasePlanCommand implements ProjectTask {
   }
 
   private Report plan(Wiring wiring, Project project, Release release) {
-    try (Control control = wiring.control()) {
+    try (Control control = Recording.control(wiring)) {
       Journal journal = new Journal(control);
       if (again != null) {
         requireNotBegun(journal.state(again));
@@ -106,7 +106,7 @@ final class ReleasePlanCommand implements ProjectTask {
 
   private static void requireNotBegun(RunState run) {
     if (run.standing() != RunState.Standing.PLANNED) {
-      throw ReleaseFiles.begun(run.release().id()).exception();
+      throw Releasing.begun(run.release().id()).exception();
     }
   }
 }

@@ -17,7 +17,7 @@ abstract class ReleaseSaying implements Task {
 
   @Override
   public Report run(Wiring wiring) {
-    try (Control control = wiring.control()) {
+    try (Control control = Recording.control(wiring)) {
       RunState run = say(new Releases(new Journal(control), wiring.person()), release.id);
       return RunReport.of("release status", run);
     }

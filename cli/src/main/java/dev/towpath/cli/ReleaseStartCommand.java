@@ -36,21 +36,21 @@ final class ReleaseStartCommand implements ProjectTask {
 
   @Override
   public Report run(Wiring wiring, Project project) throws InterruptedException {
-    try (Control control = wiring.control()) {
+    try (Control control = Recording.control(wiring)) {
       Journal journal = new Journal(control);
       RunState run = journal.state(release.id);
-      ReleaseFiles files = new ReleaseFiles(wiring, project);
+      Releasing files = new Releasing(wiring, project);
       return files.with(
           run.release().runbook(),
           runbook -> {
             requireUnchanged(files, run, runbook);
-            wiring.refuseControlIn(project, run.release().environment(), control);
+            files.refuseControlIn(run.release().environment(), control);
             return drive(wiring, project, journal, run.release(), runbook);
           });
     }
   }
 
-  private static void requireUnchanged(ReleaseFiles files, RunState run, Runbook runbook) {
+  private static void requireUnchanged(Releasing files, RunState run, Runbook runbook) {
     Release planned = run.release();
     PlanInput input =
         files
@@ -73,7 +73,7 @@ final class ReleaseStartCommand implements ProjectTask {
     // A driver that is told to end doesn't let the next one wait for its lease to run out.
     try (Interruption _ =
         wiring.interruptible(Interruption.ofRelease(), () -> journal.leave(lease))) {
-      Around around = wiring.around(project, release.environment(), progress.err());
+      Around around = new Releasing(wiring, project).around(release.environment(), progress.err());
       Driver driver = new Driver(journal, lease, runbook, around, progress);
       return RunReport.of("release start", driver.drive());
     } finally {

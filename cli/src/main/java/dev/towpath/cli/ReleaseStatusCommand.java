@@ -21,7 +21,7 @@ final class ReleaseStatusCommand implements Task {
 
   @Override
   public Report run(Wiring wiring) {
-    try (Control control = wiring.control()) {
+    try (Control control = Recording.control(wiring)) {
       return RunReport.of("release status", new Journal(control).state(release.id));
     }
   }

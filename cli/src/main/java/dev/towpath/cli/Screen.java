@@ -43,8 +43,7 @@ record Screen(
     return new Screen(other, err, terminal, errTerminal, columns, variables, program);
   }
 
-  /// The same screen with all else than results written elsewhere, where nobody looks at a
-  // terminal.
+  /// The same screen with all but results written elsewhere, where nobody looks at a terminal.
   Screen withErr(PrintStream other) {
     return new Screen(out, other, outTerminal, false, columns, variables, program);
   }

@@ -7,11 +7,8 @@ import dev.towpath.backup.store.Storages;
 import dev.towpath.config.BackupSettings;
 import dev.towpath.config.ConfigFile;
 import dev.towpath.config.ConfigReading;
-import dev.towpath.config.Environment;
 import dev.towpath.config.Project;
 import dev.towpath.config.Targets;
-import dev.towpath.control.Control;
-import dev.towpath.control.UserFolders;
 import dev.towpath.migration.history.History;
 import dev.towpath.migration.layout.Layout;
 import dev.towpath.migration.layout.LayoutFiles;
@@ -25,12 +22,9 @@ import dev.towpath.migration.verify.ReplayedCatalog;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
-import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
-import dev.towpath.release.Commands;
 import dev.towpath.release.plan.Protection;
-import dev.towpath.release.run.Around;
 import dev.towpath.report.Format;
 import dev.towpath.report.Ink;
 import dev.towpath.report.ProblemText;
@@ -39,8 +33,6 @@ import dev.towpath.rollback.OpenRollback;
 import dev.towpath.rollback.Restores;
 import dev.towpath.rollback.RollbackPlanner;
 import dev.towpath.rollback.freeze.Frozen;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,6 +69,10 @@ final class Wiring {
 
   Screen screen() {
     return screen;
+  }
+
+  Path workingDirectory() {
+    return workingDirectory;
   }
 
   InstantSource clock() {
@@ -297,50 +293,6 @@ final class Wiring {
       open.close();
       throw e;
     }
-  }
-
-  /// Where releases and the ledger are written down.
-  Control control() {
-    return Control.open(screen.variables());
-  }
-
-  /// The name of the environment that a release changes; a URL is not one that others could name.
-  String environment(Project project, @Nullable String asked) {
-    String name = target(project, asked).name();
-    if (!name.equals(Environment.EMBEDDED) && !project.environments().containsKey(name)) {
-      throw Problem.of(
-              "release-needs-environment", Exit.USAGE, "A release is made for an environment.")
-          .because("A URL is no name that people could approve.")
-          .leaving("Nothing was planned or changed.")
-          .next("Name it in towpath.yaml, and use -e NAME.")
-          .exception();
-    }
-    return name;
-  }
-
-  void refuseControlIn(Project project, String environment, Control control) {
-    try (OpenTarget open = target(project, environment).open()) {
-      control.refuseFor(open);
-    }
-  }
-
-  /// Towpath's own commands on a project, for the steps of a release.
-  ///
-  /// @param err where they say what they do
-  Commands commands(Project project, PrintStream err) {
-    Screen quiet = screen.withOut(new PrintStream(OutputStream.nullOutputStream())).withErr(err);
-    return new Cli(quiet, workingDirectory, clock).inner(project.root());
-  }
-
-  /// What a driver of a release has around it.
-  Around around(Project project, String environment, PrintStream err) {
-    return new Around(
-        project.root(),
-        screen.variables(),
-        commands(project, err),
-        () -> target(project, environment).open(),
-        UserFolders.state(screen.variables()).resolve("releases"),
-        clock);
   }
 
   RollbackPlanner rollbackPlanner(Progress progress, Restores restores) {

@@ -1,5 +1,4 @@
-/// Commands of a project, run with a limit of time and of output, and ended with all their
-// children.
+/// Commands of a project, run with a limit of time and of output, and ended with their children.
 @NullMarked
 package dev.towpath.shell;
 

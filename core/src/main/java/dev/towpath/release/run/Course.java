@@ -45,7 +45,7 @@ record Course(Runbook runbook) {
     for (RunbookStep step : runbook.steps().reversed()) {
       if (step.step().wayBack() instanceof WayBack.By) {
         switch (run.step(step.number()).phase()) {
-          case TODO, WAITING, SKIPPED, UNDONE -> {}
+          case AHEAD, WAITING, SKIPPED, UNDONE -> {}
           case BEGUN, DONE, STOPPED, UNDO_STOPPED -> {
             return new Move.Undo(step);
           }

@@ -209,7 +209,7 @@ public record Releases(Journal journal, String by) {
             step ->
                 switch (run.step(step.number()).phase()) {
                   case BEGUN, WAITING, STOPPED, UNDOING, UNDO_STOPPED -> true;
-                  case TODO, DONE, SKIPPED, UNDONE -> false;
+                  case AHEAD, DONE, SKIPPED, UNDONE -> false;
                 })
         .findFirst();
   }

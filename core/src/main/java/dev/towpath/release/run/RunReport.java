@@ -117,7 +117,7 @@ public final class RunReport {
 
   private static String word(StepState step) {
     return switch (step.phase()) {
-      case TODO -> "";
+      case AHEAD -> "";
       case BEGUN -> "running";
       case WAITING -> "waits";
       case DONE -> "done";
@@ -131,7 +131,7 @@ public final class RunReport {
 
   private static Block.Tone tone(StepState step) {
     return switch (step.phase()) {
-      case TODO -> Block.Tone.FAINT;
+      case AHEAD -> Block.Tone.FAINT;
       case BEGUN, UNDOING, UNDONE, SKIPPED -> Block.Tone.PLAIN;
       case WAITING -> Block.Tone.WARNING;
       case DONE -> Block.Tone.GOOD;
@@ -165,7 +165,7 @@ public final class RunReport {
               ? String.valueOf(problem.get("what"))
               : "";
       case SKIPPED -> String.valueOf(step.told().get("reason"));
-      case TODO, BEGUN, DONE, UNDOING, UNDONE -> "";
+      case AHEAD, BEGUN, DONE, UNDOING, UNDONE -> "";
     };
   }
 

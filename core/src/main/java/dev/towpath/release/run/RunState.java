@@ -38,18 +38,18 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
 
   static RunState of(Release release, List<RunEvent> events) {
     Map<Integer, StepState> steps = new TreeMap<>();
-    release.steps().forEach(step -> steps.put(step.number(), StepState.todo(step.number())));
+    release.steps().forEach(step -> steps.put(step.number(), StepState.ahead(step.number())));
     for (RunEvent event : events) {
       if (event.step() > 0) {
         steps.merge(
-            event.step(), StepState.todo(event.step()).after(event), (old, _) -> old.after(event));
+            event.step(), StepState.ahead(event.step()).after(event), (old, _) -> old.after(event));
       }
     }
     return new RunState(release, List.copyOf(events), steps);
   }
 
   public StepState step(int number) {
-    return steps.getOrDefault(number, StepState.todo(number));
+    return steps.getOrDefault(number, StepState.ahead(number));
   }
 
   public Standing standing() {

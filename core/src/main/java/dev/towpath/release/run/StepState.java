@@ -18,7 +18,7 @@ public record StepState(
 
   /// Where a step stands.
   public enum Phase {
-    TODO,
+    AHEAD,
     BEGUN,
     WAITING,
     DONE,
@@ -29,8 +29,8 @@ public record StepState(
     UNDO_STOPPED
   }
 
-  static StepState todo(int number) {
-    return new StepState(number, Phase.TODO, Optional.empty(), Optional.empty(), Map.of());
+  static StepState ahead(int number) {
+    return new StepState(number, Phase.AHEAD, Optional.empty(), Optional.empty(), Map.of());
   }
 
   StepState after(RunEvent event) {
@@ -41,7 +41,7 @@ public record StepState(
       case STEP_STOPPED -> at(Phase.STOPPED, event).until(event.at());
       case STEP_SKIPPED -> at(Phase.SKIPPED, event).until(event.at());
       case STEP_RETRIED ->
-          at(phase == Phase.UNDO_STOPPED ? Phase.DONE : Phase.TODO, event).restarted();
+          at(phase == Phase.UNDO_STOPPED ? Phase.DONE : Phase.AHEAD, event).restarted();
       case UNDO_BEGAN -> at(Phase.UNDOING, event).restarted().since(event.at());
       case UNDO_DONE -> at(Phase.UNDONE, event).until(event.at());
       case UNDO_STOPPED -> at(Phase.UNDO_STOPPED, event).until(event.at());
