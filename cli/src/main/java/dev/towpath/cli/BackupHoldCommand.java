@@ -42,7 +42,7 @@ final class BackupHoldCommand implements ProjectTask {
     }
     try (Storage storage = place.open(wiring, project)) {
       Backup held = new Backups(storage).get(backup);
-      Hold hold = new Holds(storage, wiring.clock(), Wiring.user()).hold(held, reason);
+      Hold hold = new Holds(storage, wiring.clock(), Who.user()).hold(held, reason);
       return Report.of("backup hold")
           .data("backup", held.id().text())
           .data("reason", hold.reason())

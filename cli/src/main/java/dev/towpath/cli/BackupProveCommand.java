@@ -94,7 +94,7 @@ final class BackupProveCommand implements ProjectTask {
             probes,
             project.root(),
             wiring.platform(project),
-            wiring.where(),
+            wiring.who().where(),
             jobs.count,
             BackupChoice.provider(wiring, project, backup));
     Prover prover = new Prover(Clock.systemUTC(), progress);

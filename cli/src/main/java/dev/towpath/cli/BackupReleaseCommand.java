@@ -31,7 +31,7 @@ final class BackupReleaseCommand implements ProjectTask {
   public Report run(Wiring wiring, Project project) throws IOException {
     try (Storage storage = place.open(wiring, project)) {
       Backup held = new Backups(storage).get(backup);
-      Hold hold = new Holds(storage, wiring.clock(), Wiring.user()).end(held);
+      Hold hold = new Holds(storage, wiring.clock(), Who.user()).end(held);
       return Report.of("backup release")
           .data("backup", held.id().text())
           .data("reason", hold.reason())

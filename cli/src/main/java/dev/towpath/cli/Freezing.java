@@ -23,7 +23,7 @@ record Freezing(Project project, OpenTarget open, Map<String, String> variables)
     return new FreezeRequest(
         history,
         schemas,
-        Wiring.user(),
+        Who.user(),
         reason,
         maintenance
             .on()

@@ -115,7 +115,7 @@ record Recording(Wiring wiring, Project project, String what, String subject, St
   }
 
   private Event event(UUID id, String end, Map<String, ? extends @Nullable Object> after) {
-    return Event.of(id, wiring.where(), what + end, subject, after).because(reason);
+    return Event.of(id, wiring.who().where(), what + end, subject, after).because(reason);
   }
 
   private void append(Control control, Event event) {
@@ -133,7 +133,7 @@ record Recording(Wiring wiring, Project project, String what, String subject, St
     return Checkpoints.of(
         wiring.screen().variables(),
         project.ledger().checkpoints().map(project.root()::resolve),
-        wiring.where(),
+        wiring.who().where(),
         UUID::randomUUID);
   }
 }

@@ -18,7 +18,7 @@ abstract class ReleaseSaying implements Task {
   @Override
   public Report run(Wiring wiring) {
     try (Control control = Recording.control(wiring)) {
-      RunState run = say(new Releases(new Journal(control), wiring.person()), release.id);
+      RunState run = say(new Releases(new Journal(control), wiring.who().person()), release.id);
       return RunReport.of("release status", run);
     }
   }

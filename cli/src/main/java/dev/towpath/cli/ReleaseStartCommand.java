@@ -68,16 +68,20 @@ final class ReleaseStartCommand implements ProjectTask {
   private static Report drive(
       Wiring wiring, Project project, Journal journal, Release release, Runbook runbook)
       throws InterruptedException {
-    Lease lease = journal.take(release.id(), wiring.person(), Wiring.driver());
+    Lease lease = journal.take(release.id(), wiring.who().person(), Who.driver());
     ReleaseProgress progress = new ReleaseProgress(wiring, runbook);
     // A driver that is told to end doesn't let the next one wait for its lease to run out.
-    try (Interruption _ =
-        wiring.interruptible(Interruption.ofRelease(), () -> journal.leave(lease))) {
+    try (Interruption _ = new Interruption(() -> end(wiring, journal, lease))) {
       Around around = new Releasing(wiring, project).around(release.environment(), progress.err());
       Driver driver = new Driver(journal, lease, runbook, around, progress);
       return RunReport.of("release start", driver.drive());
     } finally {
       journal.leave(lease);
     }
+  }
+
+  private static void end(Wiring wiring, Journal journal, Lease lease) {
+    journal.leave(lease);
+    wiring.tellAtEnd(Interruption.ofRelease());
   }
 }

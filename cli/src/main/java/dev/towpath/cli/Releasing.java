@@ -48,7 +48,7 @@ record Releasing(Wiring wiring, Project project) {
         environment,
         runbook,
         Optional.empty(),
-        wiring.person(),
+        wiring.who().person(),
         now,
         now,
         wiring.screen().variables(),

@@ -105,7 +105,7 @@ final class RollbackRunCommand implements ProjectTask {
         options.request(files, storage),
         Optional.ofNullable(confirmed),
         freeze(wiring, project, files, open),
-        Wiring.user());
+        Who.user());
   }
 
   private FreezeRequest freeze(Wiring wiring, Project project, PlanRequest files, OpenTarget open) {

@@ -44,7 +44,7 @@ final class ThawCommand implements ProjectTask {
               ? new Thawer(progress::now, Optional.empty(), Thawer.Tells.NOBODY)
               : new Thawer(
                   progress::now, wiring.freezing(project, open).off(), Thawer.Tells.EVERYBODY);
-      Thaw thaw = thawer.thaw(open, found.layout().history().name(), Wiring.user());
+      Thaw thaw = thawer.thaw(open, found.layout().history().name(), Who.user());
       progress.end();
       return report(open, thaw);
     }

@@ -71,6 +71,10 @@ final class Wiring {
     return screen;
   }
 
+  Who who() {
+    return new Who(screen.variables());
+  }
+
   Path workingDirectory() {
     return workingDirectory;
   }
@@ -165,11 +169,12 @@ final class Wiring {
   }
 
   Applier applier() {
-    return new Applier(Clock.systemUTC(), RandomGenerator.getDefault(), user(), driver(), tool());
+    return new Applier(
+        Clock.systemUTC(), RandomGenerator.getDefault(), Who.user(), Who.driver(), Who.tool());
   }
 
   Marker marker() {
-    return new Marker(Clock.systemUTC(), user(), driver(), tool());
+    return new Marker(Clock.systemUTC(), Who.user(), Who.driver(), Who.tool());
   }
 
   ReplayedCatalog replayed(Project project, Layout layout, int major) {
@@ -177,7 +182,8 @@ final class Wiring {
   }
 
   Undoer undoer() {
-    return new Undoer(Clock.systemUTC(), RandomGenerator.getDefault(), user(), driver(), tool());
+    return new Undoer(
+        Clock.systemUTC(), RandomGenerator.getDefault(), Who.user(), Who.driver(), Who.tool());
   }
 
   /// @param interrupted what is said if the process ends in the middle
@@ -224,31 +230,6 @@ final class Wiring {
         new Keys(settings.seal(), file.map(name -> Identity.read(project.root().resolve(name))));
     String where = place == null ? settings.in() : place;
     return Storages.at(project.root(), where, keys, screen.variables());
-  }
-
-  private static String tool() {
-    return "towpath " + Version.text();
-  }
-
-  /// Who runs this, and on which machine.
-  String where() {
-    String machine = screen.variables().getOrDefault("HOSTNAME", "");
-    return machine.isEmpty() ? user() : user() + "@" + machine;
-  }
-
-  /// Who says something to a release: a name that is said, not proven.
-  String person() {
-    String said = screen.variables().getOrDefault("TOWPATH_PERSON", "");
-    return said.isBlank() ? user() : said.strip();
-  }
-
-  static String user() {
-    return System.getProperty("user.name", "unknown");
-  }
-
-  /// This process as another run names it that waits for it.
-  static String driver() {
-    return user() + ", process " + ProcessHandle.current().pid();
   }
 
   /// Opens a target and says on `err` which one it is, before anything is done there.
@@ -302,15 +283,6 @@ final class Wiring {
   /// @param problem what is said if the process ends in the middle
   Interruption interruptible(Problem problem) {
     return new Interruption(() -> tellAtEnd(problem));
-  }
-
-  /// @param last is done before the problem is told
-  Interruption interruptible(Problem problem, Runnable last) {
-    return new Interruption(
-        () -> {
-          last.run();
-          tellAtEnd(problem);
-        });
   }
 
   /// A line for a person, beside the result.

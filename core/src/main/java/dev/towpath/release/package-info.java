@@ -1,9 +1,7 @@
 /// Releases: a runbook run once, for one commit, on one environment.
 ///
-/// A runbook is read, planned and approved; a driver then runs its steps, each with an intent in
-// the
-/// journal before and an outcome after, so that a run survives the death of its driver at any
-/// instant.
+/// A runbook is read, planned and approved; a driver then runs its steps. The journal has an intent
+/// before each step and an outcome after it, so that a run survives the death of its driver.
 @NullMarked
 package dev.towpath.release;
 
