@@ -85,7 +85,8 @@ public final class ConfigFile {
             Environments.read(mapping, faults),
             BackupSettings.read(mapping, faults),
             LedgerSettings.read(mapping),
-            regulated(mapping, faults));
+            regulated(mapping, faults),
+            Probes.read(mapping, faults));
     mapping.end();
     return project;
   }

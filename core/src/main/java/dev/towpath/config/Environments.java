@@ -64,8 +64,8 @@ final class Environments {
     if (!mapping.has("database")) {
       faults.missing(mapping.node(), "database", "The environment '" + name + "' has no database.");
     }
-    Optional<Template> database = template(mapping, "database", faults);
-    Optional<Template> direct = template(mapping, "direct", faults);
+    Optional<Template> database = Template.read(mapping, "database", faults);
+    Optional<Template> direct = Template.read(mapping, "direct", faults);
     Optional<Duration> lockTimeout = duration(mapping, "lock-timeout");
     Optional<Duration> statementTimeout = duration(mapping, "statement-timeout");
     Maintenance maintenance =
@@ -93,23 +93,6 @@ final class Environments {
                 providers,
                 isProtected,
                 after));
-  }
-
-  static Optional<Template> template(Mapping mapping, String name, Faults faults) {
-    return mapping
-        .text(name)
-        .filter(
-            value -> {
-              boolean wellFormed = Template.wellFormed(value.getValue());
-              if (!wellFormed) {
-                faults.badValue(
-                    value,
-                    "'" + name + "' holds a '${' that names no variable.",
-                    "Write ${NAME}: letters, digits and underscores between the braces.");
-              }
-              return wellFormed;
-            })
-        .map(value -> new Template(value.getValue(), faults.location(value)));
   }
 
   static Optional<Duration> duration(Mapping mapping, String name) {

@@ -41,7 +41,7 @@ public record Maintenance(
   static Maintenance read(Mapping mapping, Faults faults) {
     Optional<Notice> on = notice(mapping, "on", faults);
     Optional<Notice> off = notice(mapping, "off", faults);
-    Optional<Template> application = Environments.template(mapping, "application", faults);
+    Optional<Template> application = Template.read(mapping, "application", faults);
     if (mapping.has("on") != mapping.has("off")) {
       String missing = mapping.has("on") ? "off" : "on";
       faults.missing(
@@ -82,7 +82,7 @@ public record Maintenance(
                     "A variable can't be named '" + name + "'.",
                     "Its name is letters, digits and underscores, and begins with no digit.");
               }
-              Environments.template(mapping, name, faults)
+              Template.read(mapping, name, faults)
                   .ifPresent(value -> variables.put(name, value));
             });
     return Collections.unmodifiableMap(variables);

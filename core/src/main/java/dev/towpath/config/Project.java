@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param backups where and how backups are kept
 /// @param ledger whether commands tell the ledger what they do, and where checkpoints are shared
 /// @param regulated words, with `*`, that make a migration which has one a regulated change
+/// @param probes questions to the running system, by name
 public record Project(
     Path root,
     String name,
@@ -33,7 +34,8 @@ public record Project(
     Map<String, Environment> environments,
     BackupSettings backups,
     LedgerSettings ledger,
-    List<String> regulated) {
+    List<String> regulated,
+    Map<String, Probe> probes) {
 
   /// The PostgreSQL major that embedded and scratch servers get unless the file says another.
   public static final int POSTGRES = 18;
@@ -52,6 +54,7 @@ public record Project(
         Map.of(),
         BackupSettings.USUAL,
         LedgerSettings.USUAL,
-        List.of());
+        List.of(),
+        Map.of());
   }
 }

@@ -2,12 +2,15 @@ package dev.towpath.shell;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -52,32 +55,53 @@ public record ShellCommand(
   /// @throws InterruptedException after it was ended with all its children
   public Ended run(Consumer<ProcessHandle> started, Consumer<String> lines)
       throws IOException, InterruptedException {
+    return run(started, lines, Optional.empty());
+  }
+
+  /// Runs it to its end, with a listener for each of its outputs; each is told on its own thread.
+  ///
+  /// @throws InterruptedException after it was ended with all its children
+  public Ended run(Consumer<ProcessHandle> started, Consumer<String> lines, Consumer<String> errors)
+      throws IOException, InterruptedException {
+    return run(started, lines, Optional.of(errors));
+  }
+
+  private Ended run(
+      Consumer<ProcessHandle> started, Consumer<String> lines, Optional<Consumer<String>> errors)
+      throws IOException, InterruptedException {
     long from = System.nanoTime();
     ProcessBuilder builder =
-        new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+        new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(errors.isEmpty());
     builder.environment().putAll(variables);
     Process process = builder.start();
     process.getOutputStream().close();
     started.accept(process.toHandle());
     SecretValues secrets = SecretValues.of(builder.environment());
-    Thread reader =
-        Thread.ofVirtual()
-            .name("towpath-output")
-            .start(() -> read(process, line -> lines.accept(secrets.hiddenIn(line))));
+    Thread output = reader(process.getInputStream(), lines, secrets);
+    // Without a listener of its own this stream is empty.
+    Thread error = reader(process.getErrorStream(), errors.orElse(lines), secrets);
     boolean ended = false;
     try {
       ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       end(process.toHandle());
-      reader.join(GRACE);
+      output.join(GRACE);
+      error.join(GRACE);
     }
     OptionalInt exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
     return new Ended(exit, Duration.ofNanos(System.nanoTime() - from));
   }
 
-  private static void read(Process process, Consumer<String> lines) {
+  private static Thread reader(InputStream stream, Consumer<String> lines, SecretValues secrets) {
+    return Thread.ofVirtual()
+        .name("towpath-output")
+        .start(() -> read(stream, line -> lines.accept(secrets.hiddenIn(line))));
+  }
+
+  private static void read(InputStream stream, Consumer<String> lines) {
     StringBuilder line = new StringBuilder();
-    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+    try (BufferedReader output =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       for (int next = output.read(); next >= 0; next = output.read()) {
         if (next == '\n') {
           lines.accept(line.toString());

@@ -2,6 +2,7 @@ package dev.towpath.release.plan;
 
 import dev.towpath.digest.Sha256;
 import dev.towpath.json.CanonicalJson;
+import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseClass;
@@ -94,6 +95,18 @@ public final class ReleasePlanner {
     if (!faults.isEmpty()) {
       throw PlanProblems.environment(input.runbook().file(), faults).exception();
     }
+    for (RunbookStep step : all(input.runbook())) {
+      Optional<Problem> lack = step.step().lack(input.project());
+      if (lack.isPresent()) {
+        throw lack.get().at(step.where()).exception();
+      }
+    }
+  }
+
+  private static List<RunbookStep> all(Runbook runbook) {
+    List<RunbookStep> all = new ArrayList<>(runbook.steps());
+    all.addAll(runbook.rollBack());
+    return all;
   }
 
   private static ReleaseClass releaseClass(PlanInput input, Release.Migrations migrations) {
@@ -151,9 +164,7 @@ public final class ReleasePlanner {
         String.join(" ", input.runbook().require().stream().map(Requirement::variable).toList()));
     commit.ifPresent(each -> bound.put("commit", each));
     migrations.pending().forEach(each -> bound.put("file " + each.file(), each.sha256()));
-    List<RunbookStep> all = new ArrayList<>(input.runbook().steps());
-    all.addAll(input.runbook().rollBack());
-    for (RunbookStep step : all) {
+    for (RunbookStep step : all(input.runbook())) {
       for (Path file : step.step().files()) {
         bound.put("file " + file, digest(input.project().root().resolve(file)));
       }

@@ -1,7 +1,10 @@
 package dev.towpath.release.step;
 
+import dev.towpath.config.Project;
+import dev.towpath.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// One action of a runbook, ready to be planned and run. Immutable.
 public interface Step {
@@ -11,6 +14,11 @@ public interface Step {
   /// Files of the project whose bytes an approval binds to, beside the runbook's own; relative.
   default List<Path> files() {
     return List.of();
+  }
+
+  /// What the project lacks for it, if it lacks anything; asked before anything runs.
+  default Optional<Problem> lack(Project project) {
+    return Optional.empty();
   }
 
   /// What a driver that takes over does where the last one died in the middle of it.

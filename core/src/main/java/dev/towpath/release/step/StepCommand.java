@@ -1,15 +1,24 @@
 package dev.towpath.release.step;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.shell.Ran;
+import dev.towpath.shell.Shell;
 import dev.towpath.shell.ShellCommand;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// written down, so that whoever takes the release over can end it.
 public final class StepCommand {
   private static final int LAST_LINES = 20;
+  private static final int MOST_LINES = 50_000;
   private static final long LARGEST_LOG_BYTES = 16L << 20;
 
   private final Deque<String> last = new ArrayDeque<>();
@@ -64,7 +74,7 @@ public final class StepCommand {
     evidence.put("exit", ended.exit().isPresent() ? ended.exit().getAsInt() : null);
     evidence.put("milliseconds", ended.took().toMillis());
     evidence.put("output", file.getFileName().toString());
-    List<String> lines = List.copyOf(last);
+    List<String> lines = lastLines();
     evidence.put("lines", lines);
     if (ended.well()) {
       return new StepResult.Done(evidence);
@@ -77,6 +87,46 @@ public final class StepCommand {
         evidence);
   }
 
+  /// Runs commands for a step, whose outputs go to one file, one behind the other.
+  ///
+  /// @param purpose names the file: `03-probe.log`
+  public static Shell shell(StepContext context, String purpose) {
+    return (words, variables, limit) -> {
+      List<String> output = Collections.synchronizedList(new ArrayList<>());
+      try {
+        Files.createDirectories(context.kept());
+        Path file = context.kept().resolve(name(context, purpose + ".log"));
+        try (BufferedWriter log = Files.newBufferedWriter(file, CREATE, APPEND)) {
+          StepCommand command = new StepCommand(context, log);
+          Map<String, String> all = new HashMap<>(context.variables());
+          all.putAll(command.variables());
+          all.putAll(variables);
+          ShellCommand.Ended ended =
+              new ShellCommand(words, context.project(), all, limit)
+                  .run(command::started, line -> command.both(output, line), command::line);
+          List<String> last = command.lastLines();
+          return new Ran(ended.well(), ended.words(), List.copyOf(output), last, ended.took());
+        } finally {
+          Files.deleteIfExists(process(context));
+        }
+      } catch (IOException e) {
+        String why = "could not be run: " + e.getMessage();
+        return new Ran(false, why, List.of(), List.of(), Duration.ZERO);
+      }
+    };
+  }
+
+  private void both(List<String> output, String line) {
+    if (output.size() < MOST_LINES) {
+      output.add(line);
+    }
+    line(line);
+  }
+
+  private synchronized List<String> lastLines() {
+    return List.copyOf(last);
+  }
+
   private Map<String, String> variables() {
     return Map.of(
         "TOWPATH_RELEASE", context.run().release().id().text(),
@@ -84,7 +134,7 @@ public final class StepCommand {
         "TOWPATH_STEP", "" + context.number());
   }
 
-  private void line(String line) {
+  private synchronized void line(String line) {
     context.say(line);
     last.add(line);
     if (last.size() > LAST_LINES) {

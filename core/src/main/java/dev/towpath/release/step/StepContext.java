@@ -1,6 +1,11 @@
 package dev.towpath.release.step;
 
+import dev.towpath.config.ConfigFile;
+import dev.towpath.config.ConfigReading;
+import dev.towpath.config.Project;
 import dev.towpath.postgres.OpenTarget;
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
 import dev.towpath.release.Commands;
 import dev.towpath.release.run.RunState;
 import dev.towpath.report.Report;
@@ -43,6 +48,19 @@ public record StepContext(
   /// The name of the environment that the release changes.
   public String environment() {
     return run.release().environment();
+  }
+
+  /// What the project's `towpath.yaml` says; a step that asks for it names it in [Step#files].
+  public Project settings() {
+    return switch (ConfigFile.read(project)) {
+      case ConfigReading.Good(Project settings) -> settings;
+      case ConfigReading.Faulty faulty ->
+          throw Problem.of("settings-faulty", Exit.USAGE, "towpath.yaml has faults now.")
+              .because(faulty.findings().getFirst().message())
+              .leaving("Nothing was begun that needs it.")
+              .next("See them all with towpath doctor, mend them, then retry the step.")
+              .exception();
+    };
   }
 
   /// Runs one of Towpath's own commands on the release's environment.

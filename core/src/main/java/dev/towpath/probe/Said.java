@@ -1,0 +1,4 @@
+package dev.towpath.probe;
+
+/// What came of one try.
+record Said(boolean well, String words) {}

@@ -1,0 +1,97 @@
+package dev.towpath.release.step;
+
+import dev.towpath.release.Release;
+import dev.towpath.release.ReleaseClass;
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.run.RunEvent;
+import dev.towpath.release.run.RunState;
+import dev.towpath.release.runbook.ClassRule;
+import dev.towpath.release.runbook.Runbook;
+import dev.towpath.release.runbook.RunbookFile;
+import dev.towpath.release.runbook.RunbookReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// One step of a runbook in a folder, as a driver would read and run it; without a journal.
+final class StepTrial {
+  static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
+
+  final Path project;
+  final Map<String, String> variables = new TreeMap<>(System.getenv());
+  final List<String> said = new CopyOnWriteArrayList<>();
+  final List<RunEvent> events = new ArrayList<>();
+  Optional<String> commit = Optional.of("c0ffee1234567890c0ffee1234567890c0ffee12");
+
+  StepTrial(Path project) {
+    this.project = project;
+  }
+
+  /// The only step of a runbook with this text behind its dash.
+  Step step(String text) throws IOException {
+    return runbook(text).steps().getFirst().step();
+  }
+
+  Runbook runbook(String text) throws IOException {
+    String steps = "runbook: Trial\nsteps:\n" + ("- " + text).indent(2);
+    Files.writeString(project.resolve("runbook.yaml"), steps);
+    return switch (new RunbookFile(project, StepKinds.installed()).read("runbook.yaml")) {
+      case RunbookReading.Good(Runbook runbook) -> runbook;
+      case RunbookReading.Faulty faulty -> throw new AssertionError(faulty.findings());
+    };
+  }
+
+  /// The context of a step with a number.
+  StepContext context(int number) {
+    RunState run = new RunState(release(), List.copyOf(events), Map.of());
+    return new StepContext(
+        project,
+        number,
+        NOW,
+        run,
+        variables,
+        words -> {
+          throw new AssertionError("no command is run: " + String.join(" ", words));
+        },
+        () -> {
+          throw new AssertionError("no database is opened");
+        },
+        project.resolve("kept"),
+        InstantSource.fixed(NOW),
+        said::add);
+  }
+
+  private Release release() {
+    return new Release(
+        new ReleaseId("2026-11-21-orders"),
+        "portal",
+        "production",
+        "runbook.yaml",
+        "Trial",
+        ReleaseClass.STANDARD,
+        new ClassRule(List.of("engineering"), false, Optional.empty(), false),
+        "ada",
+        NOW,
+        NOW,
+        commit,
+        new Release.Migrations("d1", "20261101000000", List.of()),
+        List.of(),
+        new TreeMap<>(Map.of("format", "1")),
+        "d2");
+  }
+
+  /// Tells the trial's next context what came of a step.
+  void done(int number, StepResult.Done result) {
+    events.add(
+        new RunEvent(
+            NOW, "ada", RunEvent.Kind.STEP_DONE, number, Map.of("evidence", result.evidence())));
+  }
+}
