@@ -25,9 +25,6 @@ public final class ConfigFile {
   public static final List<String> PLATFORMS = List.of("none", "supabase");
 
   private static final int OLDEST_POSTGRES = 15;
-  static final Pattern FOLDER = Pattern.compile("(?![/~\\\\])(?!.*(?:^|/)\\.\\.(?:/|$)).*");
-  static final String FOLDER_HELP = "It is a folder inside the project, relative to it.";
-
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_*]*[A-Za-z0-9_][A-Za-z0-9_*]*");
   private static final String WORD_HELP =
       "It is a word of SQL or of a name, with * for any letters: audit*, policy.";
@@ -76,7 +73,9 @@ public final class ConfigFile {
         new Project(
             root,
             mapping.text("project").map(ScalarNode::getValue).orElse(bare.name()),
-            mapping.text("migrations", FOLDER, FOLDER_HELP).map(ScalarNode::getValue),
+            mapping
+                .text("migrations", ProjectPath.FORM, ProjectPath.HELP)
+                .map(ScalarNode::getValue),
             mapping.choice("layout", LAYOUTS),
             mapping.choice("platform", PLATFORMS),
             mapping.number("postgres", OLDEST_POSTGRES, Project.POSTGRES).orElse(Project.POSTGRES),

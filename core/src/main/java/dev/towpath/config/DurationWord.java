@@ -23,6 +23,20 @@ public final class DurationWord {
         : Optional.empty();
   }
 
+  /// As it would be written, in the largest unit that holds it exactly; parts of a millisecond are
+  /// lost.
+  public static String of(Duration length) {
+    long milliseconds = length.toMillis();
+    if (milliseconds % 1000 != 0) {
+      return milliseconds + "ms";
+    }
+    long seconds = length.toSeconds();
+    if (seconds % 60 != 0) {
+      return seconds + "s";
+    }
+    return seconds % 3600 == 0 ? length.toHours() + "h" : length.toMinutes() + "m";
+  }
+
   private static Duration length(long count, String unit) {
     return switch (unit) {
       case "ms" -> Duration.ofMillis(count);

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Collects what is wrong with one file, in the order of its lines. Used by one thread.
@@ -46,6 +47,15 @@ public final class Faults {
         Finding.of("config-syntax", Severity.ERROR, "This is not YAML: " + said + "."),
         position,
         "Look at the indentation, the colons and the quotes of this line and of the one before.");
+  }
+
+  /// A text that the reader of YAML refuses as a whole: too long, or with letters that none has.
+  public void syntax(YamlEngineException fault) {
+    String said = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+    found.add(
+        Finding.of("config-syntax", Severity.ERROR, "This is not YAML: " + said + ".")
+            .at(Location.file(file))
+            .help("Look for control characters, and for what makes the file so long."));
   }
 
   /// A name that means nothing at its place.

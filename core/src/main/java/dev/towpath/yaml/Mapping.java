@@ -53,10 +53,11 @@ public final class Mapping {
   }
 
   public Optional<ScalarNode> text(String name) {
-    return value(name).flatMap(value -> text(value, name));
+    return value(name).flatMap(value -> text(value, name, faults));
   }
 
-  private Optional<ScalarNode> text(Node value, String name) {
+  /// The text that a node is; empty, and a fault, if it is something else or blank.
+  public static Optional<ScalarNode> text(Node value, String name, Faults faults) {
     if (value instanceof ScalarNode scalar
         && TEXT.contains(scalar.getTag())
         && !scalar.getValue().isBlank()) {
@@ -129,7 +130,7 @@ public final class Mapping {
   public List<ScalarNode> texts(String name) {
     List<ScalarNode> texts = new ArrayList<>();
     for (Node each : elements(name, "a list with at least one text")) {
-      text(each, name).ifPresent(texts::add);
+      text(each, name, faults).ifPresent(texts::add);
     }
     return texts;
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -23,6 +24,9 @@ public final class Yaml {
           .composeString(text)
           .filter(node -> !(node instanceof ScalarNode && node.getTag().equals(Tag.NULL)));
     } catch (MarkedYamlEngineException e) {
+      faults.syntax(e);
+      return Optional.empty();
+    } catch (YamlEngineException e) {
       faults.syntax(e);
       return Optional.empty();
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// The class that a change has by itself: routine without migrations, standard with them, regulated
 /// if one names an object that the project calls regulated.
 final class ChangeClass {
-  private static final Pattern WORD = Pattern.compile("[a-z_][a-z0-9_]*");
+  private static final Pattern WORD = Pattern.compile("[a-z0-9_]+");
 
   private ChangeClass() {}
 

@@ -40,13 +40,14 @@ record Course(Runbook runbook) {
     };
   }
 
-  /// Also a step that stopped half-way is undone: what it did so far is there.
+  /// Also a step that stopped half-way is undone, and one that was left out then: what it did so
+  /// far is there.
   private Move back(RunState run) {
     for (RunbookStep step : runbook.steps().reversed()) {
       if (step.step().wayBack() instanceof WayBack.By) {
         switch (run.step(step.number()).phase()) {
-          case AHEAD, WAITING, SKIPPED, UNDONE -> {}
-          case BEGUN, DONE, STOPPED, UNDO_STOPPED -> {
+          case AHEAD, WAITING, UNDONE -> {}
+          case BEGUN, DONE, STOPPED, SKIPPED, UNDO_STOPPED -> {
             return new Move.Undo(step);
           }
           case UNDOING -> {

@@ -156,10 +156,7 @@ public record Releases(Journal journal, String by) {
   }
 
   private static StepState stopped(RunState run) {
-    return run.steps().values().stream()
-        .filter(step -> step.phase() == Phase.STOPPED || step.phase() == Phase.UNDO_STOPPED)
-        .filter(step -> !step.settled())
-        .findFirst()
+    return run.stopped()
         .orElseThrow(
             () ->
                 refused(

@@ -59,12 +59,15 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
       back |= event.kind() == RunEvent.Kind.GOING_BACK;
       standing =
           switch (event.kind()) {
+            case STEP_RETRIED, STEP_SKIPPED, GOING_BACK -> moving(back);
             // A new driver alone changes nothing: what stopped is not tried again by that.
             case TAKEN -> standing == Standing.PLANNED ? Standing.RUNNING : standing;
-            case RESUMED, STEP_RETRIED, STEP_SKIPPED, GOING_BACK -> moving(back);
-            case PAUSED -> Standing.PAUSED;
+            case RESUMED -> standing == Standing.PAUSED ? moving(back) : standing;
+            case PAUSED -> standing == moving(back) ? Standing.PAUSED : standing;
             case STEP_STOPPED, UNDO_STOPPED ->
-                event.text("ignored").isEmpty() ? Standing.STOPPED : standing;
+                standing != Standing.ABORTED && event.text("ignored").isEmpty()
+                    ? Standing.STOPPED
+                    : standing;
             case ABORTED -> Standing.ABORTED;
             case ENDED -> Standing.valueOf(event.text("standing"));
             case PLANNED,
@@ -84,6 +87,20 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
 
   private static Standing moving(boolean back) {
     return back ? Standing.ROLLING_BACK : Standing.RUNNING;
+  }
+
+  /// The step that stopped the release, while it is stopped.
+  public Optional<StepState> stopped() {
+    if (standing() != Standing.STOPPED) {
+      return Optional.empty();
+    }
+    return events.reversed().stream()
+        .map(event -> step(event.step()))
+        .filter(
+            step ->
+                step.phase() == StepState.Phase.UNDO_STOPPED
+                    || (step.phase() == StepState.Phase.STOPPED && !step.settled()))
+        .findFirst();
   }
 
   /// Why it goes back, if it does.

@@ -30,13 +30,6 @@ public record Offset(Duration fromStart) {
     if (fromStart.isZero()) {
       return "T";
     }
-    return "T" + (fromStart.isNegative() ? "-" : "+") + words(fromStart.abs());
-  }
-
-  private static String words(Duration length) {
-    if (length.toSeconds() % 3600 == 0) {
-      return length.toHours() + "h";
-    }
-    return length.toSeconds() % 60 == 0 ? length.toMinutes() + "m" : length.toSeconds() + "s";
+    return "T" + (fromStart.isNegative() ? "-" : "+") + DurationWord.of(fromStart.abs());
   }
 }

@@ -12,11 +12,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.Node;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// Reads a runbook, with all that is wrong with it at once.
 public final class RunbookFile {
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  private static final String DAY_HELP = "It is the day of the last review, as in 2026-11-21.";
+
   private final Path root;
   private final StepKinds kinds;
 
@@ -76,17 +79,14 @@ public final class RunbookFile {
   }
 
   private static Optional<LocalDate> reviewed(Mapping mapping, Faults faults) {
-    return mapping.text("reviewed").flatMap(value -> date(value, faults));
+    return mapping.text("reviewed", DAY, DAY_HELP).flatMap(value -> date(value, faults));
   }
 
   private static Optional<LocalDate> date(ScalarNode value, Faults faults) {
     try {
       return Optional.of(LocalDate.parse(value.getValue()));
     } catch (DateTimeException e) {
-      faults.badValue(
-          (Node) value,
-          "'reviewed' can't be '" + value.getValue() + "'.",
-          "It is the day of the last review, as in 2026-11-21.");
+      faults.badValue(value, "There is no day " + value.getValue() + ".", DAY_HELP);
       return Optional.empty();
     }
   }

@@ -36,6 +36,30 @@ final class StepList {
   }
 
   private Optional<RunbookStep> step(Mapping mapping) {
+    Optional<Named> named = named(mapping);
+    Optional<String> name = mapping.text("name").map(ScalarNode::getValue);
+    Optional<String> owner = mapping.text("owner").map(ScalarNode::getValue);
+    Optional<Offset> at = mapping.text("at").flatMap(this::offset);
+    List<String> keep = mapping.texts("keep").stream().map(ScalarNode::getValue).toList();
+    OnFailure onFailure = onFailure(mapping);
+    return named.map(
+        does ->
+            new RunbookStep(
+                number,
+                does.word(),
+                does.step(),
+                name.orElse(does.step().does()),
+                owner,
+                at,
+                keep,
+                onFailure,
+                faults.location(mapping.node())));
+  }
+
+  private record Named(String word, Step step) {}
+
+  /// The one kind that a step names, read.
+  private Optional<Named> named(Mapping mapping) {
     List<Map.Entry<String, NodeTuple>> named = new ArrayList<>();
     boolean known = true;
     for (Map.Entry<String, NodeTuple> each : mapping.entries()) {
@@ -46,44 +70,25 @@ final class StepList {
         faults.unknownKey(each.getValue().getKeyNode(), each.getKey(), words());
       }
     }
-    if (named.size() == 1) {
-      return step(named.getFirst(), mapping);
-    }
-    if (known) {
+    if (named.size() > 1 || (named.isEmpty() && known)) {
       faults.badValue(
           mapping.node(),
           named.isEmpty() ? "This step doesn't say what it does." : "This step does two things.",
           "A step has one of " + String.join(", ", kinds.words()) + ".");
     }
-    return Optional.empty();
+    return named.size() == 1 ? read(named.getFirst()) : Optional.empty();
+  }
+
+  private Optional<Named> read(Map.Entry<String, NodeTuple> named) {
+    String word = named.getKey();
+    StepText text = new StepText(word, named.getValue().getValueNode(), faults);
+    return kinds.named(word).flatMap(kind -> kind.read(text)).map(step -> new Named(word, step));
   }
 
   private List<String> words() {
     List<String> words = new ArrayList<>(kinds.words());
     words.addAll(BESIDE);
     return words;
-  }
-
-  private Optional<RunbookStep> step(Map.Entry<String, NodeTuple> named, Mapping mapping) {
-    String word = named.getKey();
-    StepText text = new StepText(word, named.getValue().getValueNode(), faults);
-    return kinds
-        .named(word)
-        .flatMap(kind -> kind.read(text))
-        .map(step -> step(word, step, mapping));
-  }
-
-  private RunbookStep step(String word, Step step, Mapping mapping) {
-    return new RunbookStep(
-        number,
-        word,
-        step,
-        mapping.text("name").map(ScalarNode::getValue).orElse(step.does()),
-        mapping.text("owner").map(ScalarNode::getValue),
-        mapping.text("at").flatMap(this::offset),
-        mapping.texts("keep").stream().map(ScalarNode::getValue).toList(),
-        onFailure(mapping),
-        faults.location(mapping.node()));
   }
 
   private Optional<Offset> offset(ScalarNode value) {

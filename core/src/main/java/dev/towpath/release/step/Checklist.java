@@ -26,7 +26,7 @@ public final class Checklist implements StepKind {
 
   @Override
   public Optional<Step> read(StepText text) {
-    return text.text().map(Path::of).map(Ticked::new);
+    return text.path().map(Ticked::new);
   }
 
   private record Ticked(Path file) implements Step {

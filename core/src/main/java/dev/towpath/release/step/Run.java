@@ -1,6 +1,7 @@
 package dev.towpath.release.step;
 
 import dev.towpath.config.DurationWord;
+import dev.towpath.config.ProjectPath;
 import dev.towpath.shell.ShellCommand;
 import dev.towpath.yaml.Mapping;
 import java.time.Duration;
@@ -37,10 +38,9 @@ public final class Run implements StepKind {
   private static Optional<Step> read(StepText text, Mapping mapping) {
     Optional<String> shell = mapping.text("command").map(ScalarNode::getValue);
     List<String> argv = mapping.texts("argv").stream().map(ScalarNode::getValue).toList();
-    if (mapping.has("command") == mapping.has("argv")) {
-      text.faults().missing(mapping.node(), "command", "A run has either 'command' or 'argv'.");
-    }
-    String folder = mapping.text("in").map(ScalarNode::getValue).orElse("");
+    requireOne(text, mapping);
+    String folder =
+        mapping.text("in", ProjectPath.FORM, ProjectPath.HELP).map(ScalarNode::getValue).orElse("");
     Duration limit =
         mapping
             .text("limit", DurationWord.FORM, DurationWord.HELP)
@@ -49,7 +49,7 @@ public final class Run implements StepKind {
             .orElse(LIMIT);
     Optional<String> undo = mapping.text("undo").map(ScalarNode::getValue);
     Optional<String> inspect = mapping.text("inspect").map(ScalarNode::getValue);
-    boolean changesNothing = mapping.choice("changes", List.of("nothing")).isPresent();
+    boolean changesNothing = text.changesNothing(mapping);
     mapping.end();
     List<String> words = shell.map(ShellCommand::shell).orElse(argv);
     if (words.isEmpty()) {
@@ -63,6 +63,18 @@ public final class Run implements StepKind {
             undo.map(each -> new CommandText(ShellCommand.shell(each), folder, limit)),
             inspect.map(each -> new CommandText(ShellCommand.shell(each), folder, limit)),
             changesNothing));
+  }
+
+  private static void requireOne(StepText text, Mapping mapping) {
+    if (mapping.has("command") && mapping.has("argv")) {
+      text.faults()
+          .badValue(
+              mapping.node(),
+              "This runs two commands.",
+              "Keep 'command', which the shell reads, or 'argv', which it doesn't.");
+    } else if (!mapping.has("command") && !mapping.has("argv")) {
+      text.faults().missing(mapping.node(), "command", "There is no command to run.");
+    }
   }
 
   private static CommandText command(String shell) {

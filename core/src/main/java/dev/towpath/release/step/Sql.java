@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class Sql implements StepKind {
     }
     Optional<String> expect = mapping.text("expect").map(ScalarNode::getValue);
     Optional<String> undo = mapping.text("undo").map(ScalarNode::getValue);
-    boolean changesNothing = mapping.choice("changes", List.of("nothing")).isPresent();
+    boolean changesNothing = text.changesNothing(mapping);
     mapping.end();
     return query.map(sql -> new Statements(sql, expect, undo, changesNothing));
   }
@@ -90,6 +89,9 @@ public final class Sql implements StepKind {
         connection.setReadOnly(changesNothing);
         if (!changesNothing && !DoneOnTarget.note(connection, context, mark)) {
           return new StepResult.Done(Map.of("already", true));
+        }
+        if (mark < 0 && !DoneOnTarget.has(connection, context, -mark)) {
+          return new StepResult.Done(Map.of("never-done", true));
         }
         String first = first(connection, sql);
         if (expected.isPresent() && !expected.get().equals(first)) {

@@ -20,6 +20,11 @@ public final class StepKinds {
     return of(ServiceLoader.load(StepKind.class));
   }
 
+  /// Those that a class loader finds.
+  static StepKinds installed(ClassLoader loader) {
+    return of(ServiceLoader.load(StepKind.class, loader));
+  }
+
   static StepKinds of(Iterable<StepKind> kinds) {
     Map<String, StepKind> byWord = new TreeMap<>();
     for (StepKind kind : kinds) {

@@ -1,7 +1,10 @@
 package dev.towpath.release.step;
 
+import dev.towpath.config.ProjectPath;
 import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -22,11 +25,17 @@ public record StepText(String word, Node value, Faults faults) {
 
   /// The text that stands there; empty, and a fault, if it is something else.
   public Optional<String> text() {
-    if (value instanceof ScalarNode scalar && isText() && !scalar.getValue().isBlank()) {
-      return Optional.of(scalar.getValue());
+    return Mapping.text(value, word, faults).map(ScalarNode::getValue);
+  }
+
+  /// The file or folder of the project that stands there; empty, and a fault, if it is none.
+  public Optional<Path> path() {
+    Optional<String> text = text();
+    if (text.filter(path -> !ProjectPath.FORM.matcher(path).matches()).isPresent()) {
+      faults.badValue(value, "'" + word + "' can't be this.", ProjectPath.HELP);
+      return Optional.empty();
     }
-    faults.wrongType(value, word, "text");
-    return Optional.empty();
+    return text.map(Path::of);
   }
 
   /// The names and values that stand there; empty, and a fault, if it is something else.
@@ -40,5 +49,17 @@ public record StepText(String word, Node value, Faults faults) {
       faults.wrongType(value, word, "left without a value");
     }
     return isEmpty();
+  }
+
+  /// Whether it says that it changes nothing; it can't say how it is undone as well.
+  public boolean changesNothing(Mapping mapping) {
+    boolean nothing = mapping.choice("changes", List.of("nothing")).isPresent();
+    if (nothing && (mapping.has("undo") || mapping.has("inspect"))) {
+      faults.badValue(
+          mapping.node(),
+          "What changes nothing has nothing to undo or to inspect.",
+          "Leave out 'changes', or the others.");
+    }
+    return nothing;
   }
 }

@@ -10,18 +10,21 @@ import java.util.regex.Pattern;
 ///
 /// @param number from 1, in the order of the file
 public record TaskItem(int number, String text) {
-  private static final Pattern FORM = Pattern.compile("\\s*[-*+] \\[[ xX]] (.+)");
+  private static final Pattern FORM =
+      Pattern.compile("\\s*(?:[-*+]|[0-9]{1,9}[.)]) +\\[[ xX]] +(\\S.*)");
+  private static final Pattern FENCE = Pattern.compile("\\s*(`{3,}|~{3,}).*");
 
   /// The items of a file, in its order; code blocks are left out.
   public static List<TaskItem> read(String markdown) {
     List<TaskItem> items = new ArrayList<>();
-    boolean code = false;
+    String fence = "";
     for (String line : markdown.lines().toList()) {
-      if (line.strip().startsWith("```")) {
-        code = !code;
+      Matcher mark = FENCE.matcher(line);
+      if (mark.matches()) {
+        fence = fence.isEmpty() ? mark.group(1) : mark.group(1).startsWith(fence) ? "" : fence;
       }
       Matcher item = FORM.matcher(line);
-      if (!code && item.matches()) {
+      if (fence.isEmpty() && item.matches()) {
         items.add(new TaskItem(items.size() + 1, item.group(1).strip()));
       }
     }

@@ -1,5 +1,6 @@
 package dev.towpath.release.step;
 
+import dev.towpath.config.ProjectPath;
 import dev.towpath.problem.Exit;
 import dev.towpath.report.Report;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public final class Verify implements StepKind {
   @Override
   public String sentence() {
     return "Proves that history, files and database agree; with 'catalog' also a page of the"
-               + " schema.";
+        + " schema.";
   }
 
   @Override
@@ -28,7 +29,10 @@ public final class Verify implements StepKind {
     return text.mapping()
         .map(
             mapping -> {
-              Optional<String> page = mapping.text("catalog").map(ScalarNode::getValue);
+              Optional<String> page =
+                  mapping
+                      .text("catalog", ProjectPath.FORM, ProjectPath.HELP)
+                      .map(ScalarNode::getValue);
               mapping.end();
               return new Verified(page);
             });

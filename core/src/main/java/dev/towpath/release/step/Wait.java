@@ -15,7 +15,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /// `wait`: for a length of time, or until a window of each day.
 public final class Wait implements StepKind {
   private static final Pattern WINDOW =
-      Pattern.compile("(([01][0-9]|2[0-3]):[0-5][0-9])-(([01][0-9]|2[0-3]):[0-5][0-9])");
+      Pattern.compile(
+          "(?!(.{5})-\\1)(([01][0-9]|2[0-3]):[0-5][0-9])-(([01][0-9]|2[0-3]):[0-5][0-9])");
 
   @Override
   public String word() {
@@ -30,18 +31,22 @@ public final class Wait implements StepKind {
   @Override
   public Optional<Step> read(StepText text) {
     if (text.isText()) {
-      Optional<Duration> length = text.text().flatMap(DurationWord::read);
-      if (length.isEmpty()) {
-        text.faults().badValue(text.value(), "This is no length of time.", DurationWord.HELP);
-      }
-      return length.map(Lasting::new);
+      return text.text().flatMap(word -> lasting(text, word));
     }
     return text.mapping().flatMap(mapping -> window(text, mapping));
   }
 
+  private static Optional<Step> lasting(StepText text, String word) {
+    Optional<Duration> length = DurationWord.read(word);
+    if (length.isEmpty()) {
+      text.faults().badValue(text.value(), "This is no length of time.", DurationWord.HELP);
+    }
+    return length.map(Lasting::new);
+  }
+
   private static Optional<Step> window(StepText text, Mapping mapping) {
     Optional<ScalarNode> window =
-        mapping.text("window", WINDOW, "It is two times of the day: 01:00-04:30.");
+        mapping.text("window", WINDOW, "It is two times of the day: 01:00-04:30, or 22:00-04:00.");
     if (!mapping.has("window")) {
       text.faults().missing(mapping.node(), "window", "It isn't said what is waited for.");
     }
@@ -90,8 +95,7 @@ public final class Wait implements StepKind {
   private record Lasting(Duration length) implements Waited {
     @Override
     public String does() {
-      long minutes = length.toMinutes();
-      return "waits " + (minutes > 0 ? minutes + " min" : length.toMillis() + " ms");
+      return "waits " + DurationWord.of(length);
     }
 
     @Override
