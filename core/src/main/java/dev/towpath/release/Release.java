@@ -37,9 +37,13 @@ public record Release(
   /// @param before the newest applied version at the time of the plan; `0` if there is none
   public record Migrations(String digest, String before, List<Pending> pending) {}
 
+  /// One of the migrations that it will run.
+  ///
   /// @param sha256 of the file's bytes
   public record Pending(String version, String name, Path file, String sha256) {}
 
+  /// One of its steps.
+  ///
   /// @param wayBack how it is undone, `-` where nothing has to be, and empty where nobody can
   public record PlannedStep(
       int number,

@@ -28,6 +28,8 @@ public final class ReleasePlanner {
 
   private ReleasePlanner() {}
 
+  /// Plans it. Nothing is written down or changed.
+  ///
   /// @throws ProblemException with `release-environment`, `release-class-lowered`,
   ///     `release-no-way-back` or what `towpath plan` says
   public static Release plan(PlanInput input) {

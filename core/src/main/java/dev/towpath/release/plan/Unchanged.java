@@ -11,6 +11,8 @@ import java.util.TreeSet;
 public final class Unchanged {
   private Unchanged() {}
 
+  /// Fails where something that the plan binds has changed.
+  ///
   /// @param now the same release, planned anew
   /// @throws dev.towpath.problem.ProblemException with `release-plan-changed`, naming each change
   public static void require(Release planned, Release now) {

@@ -28,11 +28,15 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
     }
   }
 
+  /// A person's approval in a role.
+  ///
   /// @param digest of the plan that was approved
   public record Approval(String by, String role, String digest, Instant at) {}
 
   public record Decision(String by, boolean go, String reason, Instant at) {}
 
+  /// An item that a person ticked off.
+  ///
   /// @param item the number of a checklist's item, from 1
   public record Tick(String by, int item, String proof, Instant at) {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param wayBack whether each step must have one
 public record ClassRule(
     List<String> approve, boolean inOrder, Optional<Duration> retrospective, boolean wayBack) {
-  private static final Duration TWO_DAYS = Duration.ofHours(48);
+  private static final Duration TWO_DAYS = Duration.ofDays(2);
 
   /// Where a runbook says nothing.
   static Map<ReleaseClass, ClassRule> usual() {

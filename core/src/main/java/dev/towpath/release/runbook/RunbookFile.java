@@ -28,6 +28,8 @@ public final class RunbookFile {
     this.kinds = kinds;
   }
 
+  /// Reads one.
+  ///
   /// @param file relative to the project
   public RunbookReading read(String file) {
     try {

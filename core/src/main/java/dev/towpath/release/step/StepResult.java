@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What came of a step.
 public sealed interface StepResult {
+  /// It did what it had to.
+  ///
   /// @param evidence what it proved, as JSON values
   record Done(Map<String, @Nullable Object> evidence) implements StepResult {}
 
