@@ -85,7 +85,8 @@ public final class ConfigFile {
             BackupSettings.read(mapping, faults),
             LedgerSettings.read(mapping),
             regulated(mapping, faults),
-            Probes.read(mapping, faults));
+            Probes.read(mapping, faults),
+            Components.read(mapping, faults));
     mapping.end();
     return project;
   }

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param ledger whether commands tell the ledger what they do, and where checkpoints are shared
 /// @param regulated words, with `*`, that make a migration which has one a regulated change
 /// @param probes questions to the running system, by name
+/// @param components what is deployed beside the database, by name
 public record Project(
     Path root,
     String name,
@@ -35,7 +36,8 @@ public record Project(
     BackupSettings backups,
     LedgerSettings ledger,
     List<String> regulated,
-    Map<String, Probe> probes) {
+    Map<String, Probe> probes,
+    Map<String, ComponentSettings> components) {
 
   /// The PostgreSQL major that embedded and scratch servers get unless the file says another.
   public static final int POSTGRES = 18;
@@ -55,6 +57,7 @@ public record Project(
         BackupSettings.USUAL,
         LedgerSettings.USUAL,
         List.of(),
+        Map.of(),
         Map.of());
   }
 }

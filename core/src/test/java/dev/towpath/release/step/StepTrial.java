@@ -31,6 +31,9 @@ final class StepTrial {
   final List<RunEvent> events = new ArrayList<>();
   Optional<String> commit = Optional.of("c0ffee1234567890c0ffee1234567890c0ffee12");
 
+  /// The components that its first steps deploy.
+  List<String> deploys = List.of();
+
   StepTrial(Path project) {
     this.project = project;
   }
@@ -83,9 +86,26 @@ final class StepTrial {
         NOW,
         commit,
         new Release.Migrations("d1", "20261101000000", List.of()),
-        List.of(),
+        planned(),
         new TreeMap<>(Map.of("format", "1")),
         "d2");
+  }
+
+  private List<Release.PlannedStep> planned() {
+    List<Release.PlannedStep> steps = new ArrayList<>();
+    for (String component : deploys) {
+      String does = Deploy.does(component);
+      steps.add(
+          new Release.PlannedStep(
+              steps.size() + 1,
+              Deploy.WORD,
+              does,
+              does,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of("-")));
+    }
+    return steps;
   }
 
   /// Tells the trial's next context what came of a step.
