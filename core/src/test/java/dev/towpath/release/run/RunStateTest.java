@@ -35,7 +35,7 @@ class RunStateTest {
     assertThat(done.settled()).isTrue();
     assertThat(Duration.between(done.began().orElseThrow(), done.ended().orElseThrow()))
         .isEqualTo(Duration.ofSeconds(2));
-    assertThat(events.state().step(2)).isEqualTo(StepState.todo(2));
+    assertThat(events.state().step(2)).isEqualTo(StepState.ahead(2));
   }
 
   @Test
