@@ -2,7 +2,7 @@ package dev.towpath.component;
 
 import dev.towpath.config.ComponentSettings;
 import dev.towpath.config.ComponentSettings.Verb;
-import dev.towpath.shell.Shell;
+import dev.towpath.process.Shell;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

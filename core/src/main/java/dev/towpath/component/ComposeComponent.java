@@ -3,7 +3,7 @@ package dev.towpath.component;
 import dev.towpath.config.ComponentSettings.Compose;
 import dev.towpath.config.ComponentSettings.Verb;
 import dev.towpath.json.JsonObject.Malformed;
-import dev.towpath.shell.Ran;
+import dev.towpath.process.Ran;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.towpath.component;
 
 import dev.towpath.config.ComponentSettings.Exec;
 import dev.towpath.config.ComponentSettings.Verb;
-import dev.towpath.shell.Ran;
+import dev.towpath.process.Ran;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.towpath.probe;
 
 import dev.towpath.config.Probe;
-import dev.towpath.shell.Ran;
-import dev.towpath.shell.Shell;
+import dev.towpath.process.Ran;
+import dev.towpath.process.Shell;
 import java.time.Duration;
 import java.util.Map;
 

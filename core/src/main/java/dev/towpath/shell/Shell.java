@@ -1,4 +1,4 @@
-package dev.towpath.shell;
+package dev.towpath.process;
 
 import java.time.Duration;
 import java.util.List;

@@ -9,9 +9,9 @@ import dev.towpath.config.ComponentSettings.Compose;
 import dev.towpath.config.ComponentSettings.Verb;
 import dev.towpath.config.ComponentSettings.Way;
 import dev.towpath.problem.ProblemException;
-import dev.towpath.shell.Ran;
-import dev.towpath.shell.Shell;
-import dev.towpath.shell.ShellCommand;
+import dev.towpath.process.Ran;
+import dev.towpath.process.Shell;
+import dev.towpath.process.ShellCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,7 +133,7 @@ class VendorsTest {
     List<String> errors = new ArrayList<>();
     try {
       ShellCommand.Ended ended =
-          new ShellCommand(words, folder, all, limit).run(_ -> {}, output::add, errors::add);
+          new ShellCommand(words, folder, set -> set.putAll(all), limit).run(_ -> {}, output::add, errors::add);
       return new Ran(ended.well(), ended.words(), output, errors, ended.took());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,7 +2,7 @@ package dev.towpath.release.step;
 
 import dev.towpath.config.DurationWord;
 import dev.towpath.config.ProjectPath;
-import dev.towpath.shell.ShellCommand;
+import dev.towpath.process.ShellCommand;
 import dev.towpath.yaml.Mapping;
 import java.time.Duration;
 import java.util.List;

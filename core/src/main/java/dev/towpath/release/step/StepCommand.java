@@ -5,9 +5,9 @@ import static java.nio.file.StandardOpenOption.CREATE;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
-import dev.towpath.shell.Ran;
-import dev.towpath.shell.Shell;
-import dev.towpath.shell.ShellCommand;
+import dev.towpath.process.Ran;
+import dev.towpath.process.Shell;
+import dev.towpath.process.ShellCommand;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,8 @@ public final class StepCommand {
 
   private StepResult run(CommandText command, Path folder, Path file)
       throws IOException, InterruptedException {
-    ShellCommand shell = new ShellCommand(command.words(), folder, variables(), command.limit());
+    ShellCommand shell = new ShellCommand(
+            command.words(), folder, set -> set.putAll(variables()), command.limit());
     ShellCommand.Ended ended = shell.run(this::started, this::line);
     log.flush();
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
@@ -102,7 +103,7 @@ public final class StepCommand {
           all.putAll(command.variables());
           all.putAll(variables);
           ShellCommand.Ended ended =
-              new ShellCommand(words, context.project(), all, limit)
+              new ShellCommand(words, context.project(), set -> set.putAll(all), limit)
                   .run(command::started, line -> command.both(output, line), command::line);
           List<String> last = command.lastLines();
           return new Ran(ended.well(), ended.words(), List.copyOf(output), last, ended.took());

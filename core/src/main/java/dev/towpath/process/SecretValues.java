@@ -1,4 +1,4 @@
-package dev.towpath.shell;
+package dev.towpath.process;
 
 import dev.towpath.problem.Secrets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.towpath.shell;
+package dev.towpath.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,14 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// A command for the shell, or words for the system: where it runs, with what, and how long.
 ///
 /// @param words the program and its arguments
-/// @param variables set beside those of this process
+/// @param variables changes the environment variables that it gets; those of this process else
 public record ShellCommand(
-    List<String> words, Path folder, Map<String, String> variables, Duration limit) {
+    List<String> words, Path folder, Consumer<Map<String, String>> variables, Duration limit) {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   /// Longer lines are cut: a program that prints no line ends must not fill the memory.
@@ -72,7 +73,7 @@ public record ShellCommand(
     long from = System.nanoTime();
     ProcessBuilder builder =
         new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(errors.isEmpty());
-    builder.environment().putAll(variables);
+    variables.accept(builder.environment());
     Process process = builder.start();
     process.getOutputStream().close();
     started.accept(process.toHandle());
@@ -128,8 +129,7 @@ public record ShellCommand(
     all.forEach(ProcessHandle::destroy);
     long limit = System.nanoTime() + GRACE.toNanos();
     while (all.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < limit) {
-      Thread.onSpinWait();
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
     all.forEach(ProcessHandle::destroyForcibly);
   }
