@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       ReleaseRetryCommand.class,
       ReleaseSkipCommand.class,
       ReleaseAbortCommand.class,
-      ReleaseRollBackCommand.class
+      ReleaseRollBackCommand.class,
+      ReleaseNotesCommand.class
     })
 final class ReleaseCommand {}

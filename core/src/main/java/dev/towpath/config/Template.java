@@ -21,7 +21,7 @@ public record Template(String text, Location where) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
   /// The text of a name in the file; empty, and a fault, where a `${` names no variable.
-  static Optional<Template> read(Mapping mapping, String name, Faults faults) {
+  public static Optional<Template> read(Mapping mapping, String name, Faults faults) {
     return mapping.text(name).flatMap(value -> of(value, name, faults));
   }
 

@@ -40,7 +40,8 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
   /// @param item the number of a checklist's item, from 1
   public record Tick(String by, int item, String proof, Instant at) {}
 
-  static RunState of(Release release, List<RunEvent> events) {
+  /// Folds the events of a release.
+  public static RunState of(Release release, List<RunEvent> events) {
     Map<Integer, StepState> steps = new TreeMap<>();
     release.steps().forEach(step -> steps.put(step.number(), StepState.ahead(step.number())));
     for (RunEvent event : events) {

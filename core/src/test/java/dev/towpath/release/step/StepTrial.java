@@ -34,6 +34,9 @@ final class StepTrial {
   /// The components that its first steps deploy.
   List<String> deploys = List.of();
 
+  /// Whether its first step is a checklist.
+  boolean checklist;
+
   StepTrial(Path project) {
     this.project = project;
   }
@@ -54,7 +57,7 @@ final class StepTrial {
 
   /// The context of a step with a number.
   StepContext context(int number) {
-    RunState run = new RunState(release(), List.copyOf(events), Map.of());
+    RunState run = RunState.of(release(), List.copyOf(events));
     return new StepContext(
         project,
         number,
@@ -85,7 +88,11 @@ final class StepTrial {
         NOW,
         NOW,
         commit,
-        new Release.Migrations("d1", "20261101000000", List.of()),
+        new Release.Migrations(
+            "d1",
+            "20261101000000",
+            List.of(
+                new Release.Pending("20261121000000", "add | orders", Path.of("a.sql"), "abc"))),
         planned(),
         new TreeMap<>(Map.of("format", "1")),
         "d2");
@@ -101,6 +108,17 @@ final class StepTrial {
               Deploy.WORD,
               does,
               does,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of("rolls it back")));
+    }
+    if (checklist) {
+      steps.add(
+          new Release.PlannedStep(
+              1,
+              "checklist",
+              "pre-flight",
+              "waits until it is ticked off",
               Optional.empty(),
               Optional.empty(),
               Optional.of("-")));

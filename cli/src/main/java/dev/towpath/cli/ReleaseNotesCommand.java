@@ -1,0 +1,77 @@
+package dev.towpath.cli;
+
+import dev.towpath.config.Project;
+import dev.towpath.control.Control;
+import dev.towpath.release.note.NoteFiles;
+import dev.towpath.release.note.NoteSettings;
+import dev.towpath.release.note.ReleaseNote;
+import dev.towpath.release.run.Journal;
+import dev.towpath.release.run.RunState;
+import dev.towpath.release.runbook.Runbook;
+import dev.towpath.release.runbook.RunbookStep;
+import dev.towpath.release.step.WriteNotes;
+import dev.towpath.report.Block;
+import dev.towpath.report.Report;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `towpath release notes`: a release as people read it later.
+@Command(
+    name = "notes",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath release notes 2026-11-21-orders%n"
+            + "  towpath release notes 2026-11-21-orders --write%n%n",
+    header = "Prints a release's note, or writes it into the project.",
+    description =
+        "Where and with what is said by the step 'notes' of its runbook. With --write a release"
+            + " that went back gets an entry in the log of rollbacks too.",
+    synopsisHeading = "%nUsage: ")
+final class ReleaseNotesCommand implements ProjectTask {
+  @Mixin ReleaseOption release;
+
+  @Option(names = "--write", description = "Writes it into the project, as the step does.")
+  boolean write;
+
+  @Override
+  public Report run(Wiring wiring, Project project) throws InterruptedException {
+    try (Control control = wiring.control()) {
+      RunState run = new Journal(control).state(release.id);
+      return new ReleaseFiles(wiring, project)
+          .with(
+              run.release().runbook(),
+              runbook ->
+                  report(
+                      new NoteFiles(project.root(), settings(runbook), wiring.screen().variables()),
+                      run));
+    }
+  }
+
+  private static NoteSettings settings(Runbook runbook) {
+    return Stream.concat(runbook.steps().stream(), runbook.rollBack().stream())
+        .map(RunbookStep::step)
+        .filter(WriteNotes.Written.class::isInstance)
+        .map(step -> ((WriteNotes.Written) step).settings())
+        .findFirst()
+        .orElse(NoteSettings.USUAL);
+  }
+
+  private Report report(NoteFiles files, RunState run) {
+    ReleaseNote note = files.note(run);
+    List<Path> written = write ? files.write(run) : List.of();
+    return Report.of("release notes")
+        .data("release", run.release().id().text())
+        .data("file", files.file(note).toString())
+        .data("written", written.stream().map(Path::toString).toList())
+        .data("note", note.text())
+        .block(new Block.Verbatim(note.text()))
+        .summary(
+            written.isEmpty()
+                ? ""
+                : "written: " + String.join(", ", written.stream().map(Path::toString).toList()));
+  }
+}

@@ -1,0 +1,265 @@
+package dev.towpath.release.note;
+
+import dev.towpath.release.Release;
+import dev.towpath.release.Release.PlannedStep;
+import dev.towpath.release.ReleaseClass;
+import dev.towpath.release.run.RunEvent;
+import dev.towpath.release.run.RunState;
+import dev.towpath.release.run.StepState;
+import dev.towpath.release.run.StepState.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// A release as people read it later. The same journal gives the same text.
+///
+/// @param onCall who is on call; empty where nobody said
+/// @param changes what users will see, as a person wrote it
+/// @param impact what it means for a regulator, as a person wrote it
+public record ReleaseNote(
+    RunState run, Optional<String> onCall, Optional<String> changes, Optional<String> impact) {
+  static final String WORD = "notes";
+
+  private static final String NOT_SAID = "not said";
+
+  /// When it was first driven; when it was planned, if it wasn't.
+  public Instant began() {
+    return run.events().stream()
+        .filter(event -> event.kind() == RunEvent.Kind.TAKEN)
+        .findFirst()
+        .map(RunEvent::at)
+        .orElse(run.release().planned());
+  }
+
+  /// The whole page.
+  public String text() {
+    Release release = run.release();
+    Markdown page = new Markdown().heading(1, "Release " + release.id());
+    facts(page);
+    page.heading(2, "User-facing changes").paragraph(changes.orElse("Nobody wrote them down."));
+    page.heading(2, "Regulatory impact").paragraph(impact.orElseGet(this::computedImpact));
+    migrations(page);
+    wayBack(page);
+    approvals(page);
+    steps(page);
+    checklists(page);
+    deviations(page);
+    return page.page();
+  }
+
+  private void facts(Markdown page) {
+    Release release = run.release();
+    page.head(List.of("", ""))
+        .row(List.of("Date", Markdown.time(began())))
+        .row(List.of("Commit", release.commit().orElse("none")))
+        .row(List.of("Environment", release.environment()))
+        .row(List.of("Release manager", manager()))
+        .row(List.of("On call", onCall.orElse(NOT_SAID)))
+        .row(List.of("Class", release.releaseClass().word()))
+        .row(List.of("Runbook", release.name() + " (" + release.runbook() + ")"))
+        .row(List.of("Planned", release.by() + ", " + Markdown.time(release.planned())))
+        .row(List.of("Digest of the plan", release.digest()))
+        .row(List.of("Outcome", outcome()))
+        .end();
+  }
+
+  /// Who drives it.
+  private String manager() {
+    return run.events().reversed().stream()
+        .filter(event -> event.kind() == RunEvent.Kind.TAKEN)
+        .findFirst()
+        .map(RunEvent::by)
+        .orElse(run.release().by());
+  }
+
+  private String outcome() {
+    return switch (run.standing()) {
+      case PLANNED -> "planned, not begun";
+      case ABORTED -> "aborted";
+      case ROLLING_BACK, ROLLED_BACK -> "rolled back";
+      case RUNNING, PAUSED, STOPPED, DONE ->
+          run.goingBack().isPresent() ? "rolled back" : "released";
+    };
+  }
+
+  private String computedImpact() {
+    return run.release().releaseClass() == ReleaseClass.REGULATED
+        ? "The release is of the class regulated. Nobody wrote down what that means."
+        : "The class is "
+            + run.release().releaseClass().word()
+            + "; nobody wrote down a regulatory impact.";
+  }
+
+  private void migrations(Markdown page) {
+    page.heading(2, "Migrations applied");
+    List<Release.Pending> pending = run.release().migrations().pending();
+    if (pending.isEmpty()) {
+      page.paragraph("None.");
+      return;
+    }
+    page.paragraph(applied() + " The version before was " + before() + ".");
+    page.head(List.of("version", "name", "SHA-256"));
+    pending.forEach(each -> page.row(List.of(each.version(), each.name(), each.sha256())));
+    page.end();
+  }
+
+  private String before() {
+    String before = run.release().migrations().before();
+    return before.equals("0") ? "none" : before;
+  }
+
+  private String applied() {
+    List<Phase> phases =
+        run.release().steps().stream()
+            .filter(step -> step.kind().equals("migrate"))
+            .map(step -> run.step(step.number()).phase())
+            .toList();
+    if (phases.contains(Phase.UNDONE)) {
+      return "They were applied, and taken back.";
+    }
+    if (!phases.isEmpty() && phases.stream().allMatch(Phase.DONE::equals)) {
+      return run.goingBack().isPresent()
+          ? "They were applied; then the release went back."
+          : "All of these were applied.";
+    }
+    return "These were planned; the step that applies them was not done.";
+  }
+
+  private void wayBack(Markdown page) {
+    page.heading(2, "Rollback plan");
+    page.head(List.of("", "step", "way back"));
+    for (PlannedStep step : run.release().steps().reversed()) {
+      String way = step.wayBack().orElse("NONE");
+      if (!way.equals("-")) {
+        page.row(List.of("" + step.number(), step.name(), way));
+      }
+    }
+    page.end();
+    run.release()
+        .pointOfNoReturn()
+        .ifPresent(
+            step ->
+                page.paragraph(
+                    "Point of no return: step " + step.number() + ", " + step.name() + "."));
+  }
+
+  private void approvals(Markdown page) {
+    page.heading(2, "Approvals");
+    page.head(List.of("role", "by", "at", "digest of the plan"));
+    for (RunState.Approval each : run.approvals()) {
+      page.row(List.of(each.role(), each.by(), Markdown.time(each.at()), each.digest()));
+    }
+    page.end();
+  }
+
+  private void steps(Markdown page) {
+    page.heading(2, "Steps");
+    page.head(List.of("", "step", "owner", "state", "begun", "took"));
+    for (StepState state : run.steps().values()) {
+      Optional<PlannedStep> planned = planned(state);
+      // A note doesn't tell of itself: it is the same before and after it is written.
+      if (planned.filter(step -> step.kind().equals(WORD)).isEmpty()) {
+        page.row(
+            List.of(
+                "" + state.number(),
+                planned.map(PlannedStep::name).orElse("way back"),
+                planned.flatMap(PlannedStep::owner).orElse(""),
+                word(state),
+                state.began().map(Markdown::time).orElse(""),
+                took(state)));
+      }
+    }
+    page.end();
+  }
+
+  private Optional<PlannedStep> planned(StepState state) {
+    return run.release().steps().stream()
+        .filter(step -> step.number() == state.number())
+        .findFirst();
+  }
+
+  private static String word(StepState state) {
+    return state.began().isEmpty()
+        ? ""
+        : state.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String took(StepState state) {
+    if (state.began().isEmpty() || state.ended().isEmpty()) {
+      return "";
+    }
+    return Duration.between(state.began().get(), state.ended().get()).toSeconds() + " s";
+  }
+
+  private void checklists(Markdown page) {
+    for (PlannedStep step : run.release().steps()) {
+      if (step.kind().equals("checklist")) {
+        page.heading(2, "Checklist: " + step.name());
+        if (run.step(step.number()).told().get("evidence") instanceof Map<?, ?> evidence
+            && evidence.get("items") instanceof List<?> items) {
+          items.forEach(item -> page.item(item((Map<?, ?>) item)));
+        } else {
+          page.item(run.ticks(step.number()).size() + " items were ticked off; it was not done");
+        }
+        page.end();
+      }
+    }
+  }
+
+  private static String item(Map<?, ?> item) {
+    Object proof = item.get("proof");
+    return "[x] %s (%s, %s)%s"
+        .formatted(
+            item.get("item"),
+            item.get("by"),
+            Markdown.time(Instant.parse(String.valueOf(item.get("at")))),
+            proof == null || proof.equals("") ? "" : ": " + proof);
+  }
+
+  /// What was not as planned.
+  private void deviations(Markdown page) {
+    List<RunEvent> events = run.events().stream().filter(ReleaseNote::isDeviation).toList();
+    if (!events.isEmpty()) {
+      page.heading(2, "Deviations");
+      events.forEach(event -> page.item(deviation(event)));
+      page.end();
+    }
+  }
+
+  private static boolean isDeviation(RunEvent event) {
+    return switch (event.kind()) {
+      case STEP_STOPPED, STEP_SKIPPED, UNDO_STOPPED, GOING_BACK, ABORTED, PAUSED -> true;
+      case PLANNED,
+          APPROVED,
+          TAKEN,
+          STEP_BEGAN,
+          STEP_WAITS,
+          STEP_DONE,
+          STEP_RETRIED,
+          UNDO_BEGAN,
+          UNDO_DONE,
+          DECIDED,
+          TICKED,
+          RESUMED,
+          ENDED ->
+          false;
+    };
+  }
+
+  private static String deviation(RunEvent event) {
+    String kind = event.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String step = event.step() == 0 ? "" : " " + event.step();
+    return "%s: %s%s, by %s: %s"
+        .formatted(Markdown.time(event.at()), kind, step, event.by(), reason(event));
+  }
+
+  private static String reason(RunEvent event) {
+    if (event.body().get("problem") instanceof Map<?, ?> problem) {
+      return String.valueOf(problem.get("what"));
+    }
+    return event.text("reason") + event.text("why");
+  }
+}

@@ -1,0 +1,83 @@
+package dev.towpath.release.step;
+
+import dev.towpath.config.ProjectPath;
+import dev.towpath.config.Template;
+import dev.towpath.release.note.NoteFiles;
+import dev.towpath.release.note.NoteSettings;
+import dev.towpath.yaml.Mapping;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// `notes`: the release as people read it later, in the project's own folder.
+public final class WriteNotes implements StepKind {
+  @Override
+  public String word() {
+    return "notes";
+  }
+
+  @Override
+  public String sentence() {
+    return "Writes the release's note into the project, and a rollback into its log.";
+  }
+
+  @Override
+  public Optional<Step> read(StepText text) {
+    if (text.isText()) {
+      return text.path().map(NoteSettings::in).map(Written::new);
+    }
+    return text.mapping().map(mapping -> new Written(settings(text, mapping)));
+  }
+
+  private static NoteSettings settings(StepText text, Mapping mapping) {
+    NoteSettings settings =
+        new NoteSettings(
+            path(mapping, "in").orElse(NoteSettings.USUAL.folder()),
+            path(mapping, "rollback-log").orElse(NoteSettings.LOG),
+            Template.read(mapping, "on-call", text.faults()),
+            path(mapping, "changes"),
+            path(mapping, "impact"));
+    mapping.end();
+    return settings;
+  }
+
+  private static Optional<Path> path(Mapping mapping, String name) {
+    return mapping
+        .text(name, ProjectPath.FORM, ProjectPath.HELP)
+        .map(each -> Path.of(each.getValue()));
+  }
+
+  /// A step that writes notes; its settings are asked for when they are written by hand too.
+  public record Written(NoteSettings settings) implements Step {
+    @Override
+    public String does() {
+      return "writes the note into " + settings.folder();
+    }
+
+    @Override
+    public List<Path> files() {
+      return Stream.of(settings.changes(), settings.impact()).flatMap(Optional::stream).toList();
+    }
+
+    /// The same release gives the same file.
+    @Override
+    public AfterCrash afterCrash() {
+      return AfterCrash.REPEAT;
+    }
+
+    /// A release that went back keeps its note: it happened.
+    @Override
+    public WayBack wayBack() {
+      return new WayBack.NotNeeded();
+    }
+
+    @Override
+    public StepResult run(StepContext context) {
+      List<Path> written =
+          new NoteFiles(context.project(), settings, context.variables()).write(context.run());
+      return new StepResult.Done(Map.of("files", written.stream().map(Path::toString).toList()));
+    }
+  }
+}
