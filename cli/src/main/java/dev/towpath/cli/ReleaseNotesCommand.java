@@ -39,9 +39,9 @@ final class ReleaseNotesCommand implements ProjectTask {
 
   @Override
   public Report run(Wiring wiring, Project project) throws InterruptedException {
-    try (Control control = wiring.control()) {
+    try (Control control = Recording.control(wiring)) {
       RunState run = new Journal(control).state(release.id);
-      return new ReleaseFiles(wiring, project)
+      return new Releasing(wiring, project)
           .with(
               run.release().runbook(),
               runbook ->

@@ -1,0 +1,64 @@
+package dev.towpath.notify;
+
+import dev.towpath.json.CanonicalJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A message as the JSON that a channel takes.
+final class Payload {
+  /// PagerDuty cuts longer summaries.
+  private static final int LONGEST_SUMMARY = 1024;
+
+  private Payload() {}
+
+  /// Slack reads these three letters as markup.
+  static byte[] slack(Message message) {
+    String text = message.line().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return CanonicalJson.bytes(Map.of("text", text));
+  }
+
+  static byte[] teams(Message message) {
+    Map<String, Object> text = Map.of("type", "TextBlock", "text", message.line(), "wrap", true);
+    Map<String, Object> card =
+        Map.of(
+            "$schema",
+            "http://adaptivecards.io/schemas/adaptive-card.json",
+            "type",
+            "AdaptiveCard",
+            "version",
+            "1.4",
+            "body",
+            List.of(text));
+    Map<String, Object> attachment =
+        Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card);
+    return CanonicalJson.bytes(Map.of("type", "message", "attachments", List.of(attachment)));
+  }
+
+  /// The same step of a release is one event, however often it is sent.
+  static byte[] pagerDuty(Message message, String key, String severity) {
+    String line = message.line();
+    String summary = line.substring(0, Math.min(line.length(), LONGEST_SUMMARY));
+    return CanonicalJson.bytes(
+        Map.of(
+            "routing_key",
+            key,
+            "event_action",
+            "trigger",
+            "dedup_key",
+            "towpath/" + message.release() + "/" + message.step(),
+            "payload",
+            Map.of("summary", summary, "source", message.environment(), "severity", severity)));
+  }
+
+  static byte[] webhook(Message message) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("release", message.release());
+    json.put("environment", message.environment());
+    json.put("commit", message.commit().orElse(null));
+    json.put("step", message.step());
+    json.put("message", message.words());
+    return CanonicalJson.bytes(json);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.towpath.release.step;
+
+import dev.towpath.config.Template;
+import dev.towpath.notify.Channel;
+import dev.towpath.notify.Courier;
+import dev.towpath.notify.Delivery;
+import dev.towpath.notify.Message;
+import dev.towpath.yaml.Faults;
+import dev.towpath.yaml.Mapping;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/// `notify`: people and their systems are told; the release never waits for that to succeed.
+public final class Notify implements StepKind {
+  private static final String EVENTS = "https://events.pagerduty.com/v2/enqueue";
+  private static final List<String> SEVERITIES = List.of("critical", "error", "warning", "info");
+  private static final List<String> CHANNELS =
+      List.of("slack", "teams", "pagerduty", "webhook", "command");
+
+  @Override
+  public String word() {
+    return "notify";
+  }
+
+  @Override
+  public String sentence() {
+    return "Tells people by Slack, Teams, PagerDuty, a webhook or a command; a failure stops"
+        + " nothing.";
+  }
+
+  @Override
+  public Optional<Step> read(StepText text) {
+    return text.mapping().flatMap(mapping -> read(mapping, text.faults()));
+  }
+
+  private static Optional<Step> read(Mapping mapping, Faults faults) {
+    if (!mapping.has("say")) {
+      faults.missing(mapping.node(), "say", "It isn't said what people are told.");
+    }
+    if (CHANNELS.stream().noneMatch(mapping::has)) {
+      faults.missing(mapping.node(), "slack", "It isn't said how people are told.");
+    }
+    Optional<String> say = mapping.text("say").map(ScalarNode::getValue);
+    List<Channel> channels = new ArrayList<>();
+    Template.read(mapping, "slack", faults).map(Channel.Slack::new).ifPresent(channels::add);
+    Template.read(mapping, "teams", faults).map(Channel.Teams::new).ifPresent(channels::add);
+    pagerDuty(mapping, faults).ifPresent(channels::add);
+    Template.read(mapping, "webhook", faults).map(Channel.Webhook::new).ifPresent(channels::add);
+    mapping
+        .text("command")
+        .map(ScalarNode::getValue)
+        .map(Channel.Command::new)
+        .ifPresent(channels::add);
+    mapping.end();
+    return say.map(words -> new Told(words, List.copyOf(channels)));
+  }
+
+  private static Optional<Channel> pagerDuty(Mapping mapping, Faults faults) {
+    Optional<Template> key = Template.read(mapping, "pagerduty", faults);
+    if (!mapping.has("pagerduty")) {
+      return Optional.empty();
+    }
+    Template usual = new Template(EVENTS, faults.location(mapping.node()));
+    Template events = Template.read(mapping, "events", faults).orElse(usual);
+    String severity = mapping.choice("severity", SEVERITIES).orElse("info");
+    return key.map(each -> new Channel.PagerDuty(each, events, severity));
+  }
+
+  private record Told(String words, List<Channel> channels) implements Step {
+    @Override
+    public String does() {
+      return "tells "
+          + String.join(", ", channels.stream().map(Channel::word).toList())
+          + ": "
+          + words;
+    }
+
+    /// A message may come twice then.
+    @Override
+    public AfterCrash afterCrash() {
+      return AfterCrash.REPEAT;
+    }
+
+    @Override
+    public WayBack wayBack() {
+      return new WayBack.NotNeeded();
+    }
+
+    @Override
+    public void endLeftovers(StepContext context) {
+      StepCommand.endLeftovers(context);
+    }
+
+    @Override
+    public StepResult run(StepContext context) throws InterruptedException {
+      Courier courier = new Courier(context.variables(), StepCommand.shell(context, "notify"));
+      Message message =
+          new Message(
+              context.run().release().id().text(),
+              context.environment(),
+              context.run().release().commit(),
+              context.number(),
+              words);
+      List<Map<String, @Nullable Object>> deliveries = new ArrayList<>();
+      for (Channel channel : channels) {
+        Delivery delivery = courier.deliver(channel, message);
+        if (!delivery.well()) {
+          context.say("warning: not told by " + delivery.channel() + ": " + delivery.said());
+        }
+        deliveries.add(evidence(delivery));
+      }
+      return new StepResult.Done(Map.of("message", message.line(), "deliveries", deliveries));
+    }
+
+    private static Map<String, @Nullable Object> evidence(Delivery delivery) {
+      Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
+      evidence.put("channel", delivery.channel());
+      evidence.put("delivered", delivery.well());
+      evidence.put("tries", delivery.tries());
+      evidence.put("answered", delivery.said());
+      return evidence;
+    }
+  }
+}
