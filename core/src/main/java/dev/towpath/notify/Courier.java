@@ -2,8 +2,8 @@ package dev.towpath.notify;
 
 import dev.towpath.config.Template;
 import dev.towpath.problem.ProblemException;
-import dev.towpath.shell.Ran;
-import dev.towpath.shell.Shell;
+import dev.towpath.process.Ran;
+import dev.towpath.process.Shell;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
