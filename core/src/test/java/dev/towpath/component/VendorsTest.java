@@ -133,7 +133,8 @@ class VendorsTest {
     List<String> errors = new ArrayList<>();
     try {
       ShellCommand.Ended ended =
-          new ShellCommand(words, folder, set -> set.putAll(all), limit).run(_ -> {}, output::add, errors::add);
+          new ShellCommand(words, folder, set -> set.putAll(all), limit)
+              .run(_ -> {}, output::add, errors::add);
       return new Ran(ended.well(), ended.words(), output, errors, ended.took());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.step.StepResult;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -47,7 +48,7 @@ record Attempt(SessionGroup sessions, BooleanSupplier mayGoOn) {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
-      return StepResult.stopped(problem(e.getCause()));
+      return StepResult.stopped(problem(Optional.ofNullable(e.getCause()).orElse(e)));
     } catch (InterruptedException e) {
       end(thread);
       throw e;

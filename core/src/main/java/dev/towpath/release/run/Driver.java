@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Driver {
   private static final long WAIT_MS = 500;
 
-  private final Journal journal;
   private final Lease lease;
   private final Runbook runbook;
   private final Around around;
@@ -34,7 +33,6 @@ public final class Driver {
   /// @param lease taken for this driver
   public Driver(
       Journal journal, Lease lease, Runbook runbook, Around around, DriverListener listener) {
-    this.journal = journal;
     this.lease = lease;
     this.runbook = runbook;
     this.around = around;

@@ -7,7 +7,7 @@ import dev.towpath.release.step.StepResult;
 public interface DriverListener {
   void begins(RunbookStep step, boolean back);
 
-  /// What a step tells while it runs; on the step's thread.
+  /// Hears what a step tells while it runs; on the step's thread.
   void says(RunbookStep step, String line);
 
   /// @param back whether it was undone

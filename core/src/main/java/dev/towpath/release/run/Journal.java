@@ -220,12 +220,12 @@ public final class Journal {
   @SuppressWarnings("unchecked")
   private static RunEvent event(RunEvent.Kind kind, Entry entry) {
     Map<String, ? extends @Nullable Object> after = entry.event().after();
-    return new RunEvent(
-        Instant.parse(entry.at()),
-        entry.event().actor(),
-        kind,
-        ((Number) after.get("step")).intValue(),
-        (Map<String, @Nullable Object>) after.get("body"));
+    Instant at = Instant.parse(entry.at());
+    if (after.get("step") instanceof Number step && after.get("body") instanceof Map<?, ?> body) {
+      return new RunEvent(
+          at, entry.event().actor(), kind, step.intValue(), (Map<String, @Nullable Object>) body);
+    }
+    return new RunEvent(at, entry.event().actor(), kind, 0, Map.of());
   }
 
   private static Release release(ReleaseId id, RunEvent planned) {

@@ -54,7 +54,7 @@ class DriverTest {
     try (Quay quay = new Quay(folder, text)) {
       RunState run = quay.drive();
       assertThat(run.standing()).isEqualTo(Standing.STOPPED);
-      assertThat(run.step(1).told().get("problem").toString())
+      assertThat(String.valueOf(run.step(1).told().get("problem")))
           .contains("step-sql-failed", "division by zero");
       assertThat(quay.query("select to_regclass('later') is null")).isEqualTo("t");
       quay.as("bert").retry(quay.id);

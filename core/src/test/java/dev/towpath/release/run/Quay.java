@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,7 +99,7 @@ final class Quay implements AutoCloseable {
         runbook.file(),
         runbook.name(),
         ReleaseClass.ROUTINE,
-        runbook.classes().get(ReleaseClass.ROUTINE),
+        Objects.requireNonNull(runbook.classes().get(ReleaseClass.ROUTINE)),
         "anna",
         now,
         now,
