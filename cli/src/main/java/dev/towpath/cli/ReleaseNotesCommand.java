@@ -2,11 +2,11 @@ package dev.towpath.cli;
 
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
+import dev.towpath.release.journal.RunState;
 import dev.towpath.release.note.NoteFiles;
 import dev.towpath.release.note.NoteSettings;
 import dev.towpath.release.note.ReleaseNote;
 import dev.towpath.release.run.Journal;
-import dev.towpath.release.run.RunState;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.WriteNotes;

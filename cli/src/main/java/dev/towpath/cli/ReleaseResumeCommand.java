@@ -1,8 +1,8 @@
 package dev.towpath.cli;
 
 import dev.towpath.release.ReleaseId;
+import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Releases;
-import dev.towpath.release.run.RunState;
 import picocli.CommandLine.Command;
 
 /// `towpath release resume`: a paused release may go on.

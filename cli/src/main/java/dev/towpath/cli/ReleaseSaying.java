@@ -2,10 +2,10 @@ package dev.towpath.cli;
 
 import dev.towpath.control.Control;
 import dev.towpath.release.ReleaseId;
+import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.Releases;
 import dev.towpath.release.run.RunReport;
-import dev.towpath.release.run.RunState;
 import dev.towpath.report.Report;
 import picocli.CommandLine.Mixin;
 

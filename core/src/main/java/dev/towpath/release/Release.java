@@ -1,6 +1,5 @@
 package dev.towpath.release;
 
-import dev.towpath.release.runbook.ClassRule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.towpath.release;
 
 import dev.towpath.json.JsonObject;
 import dev.towpath.json.JsonObject.Malformed;
-import dev.towpath.release.runbook.ClassRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

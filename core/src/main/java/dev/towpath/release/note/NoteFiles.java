@@ -2,8 +2,8 @@ package dev.towpath.release.note;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
-import dev.towpath.release.run.RunEvent;
-import dev.towpath.release.run.RunState;
+import dev.towpath.release.journal.RunEvent;
+import dev.towpath.release.journal.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

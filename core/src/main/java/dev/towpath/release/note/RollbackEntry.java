@@ -1,9 +1,9 @@
 package dev.towpath.release.note;
 
 import dev.towpath.release.Release.PlannedStep;
-import dev.towpath.release.run.RunEvent;
-import dev.towpath.release.run.RunState;
-import dev.towpath.release.run.StepState;
+import dev.towpath.release.journal.RunEvent;
+import dev.towpath.release.journal.RunState;
+import dev.towpath.release.journal.StepState;
 import java.util.List;
 import java.util.Locale;
 

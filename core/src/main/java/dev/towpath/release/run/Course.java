@@ -1,6 +1,8 @@
 package dev.towpath.release.run;
 
-import dev.towpath.release.run.RunState.Standing;
+import dev.towpath.release.journal.RunState;
+import dev.towpath.release.journal.RunState.Standing;
+import dev.towpath.release.journal.StepState;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.WayBack;

@@ -10,6 +10,8 @@ import dev.towpath.ledger.Ledger;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.ReleaseJson;
+import dev.towpath.release.journal.RunEvent;
+import dev.towpath.release.journal.RunState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package dev.towpath.release.run;
 
+import dev.towpath.release.journal.RunState;
 import dev.towpath.release.runbook.RunbookStep;
 
 /// What a driver does next.

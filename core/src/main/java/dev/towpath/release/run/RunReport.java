@@ -2,6 +2,8 @@ package dev.towpath.release.run;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.release.Release;
+import dev.towpath.release.journal.RunState;
+import dev.towpath.release.journal.StepState;
 import dev.towpath.report.Block;
 import dev.towpath.report.Report;
 import java.time.Duration;

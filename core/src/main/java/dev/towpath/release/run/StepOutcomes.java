@@ -4,6 +4,8 @@ import dev.towpath.postgres.SessionGroup;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.Commands;
+import dev.towpath.release.journal.RunEvent;
+import dev.towpath.release.journal.RunState;
 import dev.towpath.release.runbook.OnFailure;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepResult;

@@ -1,6 +1,7 @@
 package dev.towpath.release.runbook;
 
 import dev.towpath.config.DurationWord;
+import dev.towpath.release.ClassRule;
 import dev.towpath.release.ReleaseClass;
 import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;

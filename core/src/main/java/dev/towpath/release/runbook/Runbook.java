@@ -1,5 +1,6 @@
 package dev.towpath.release.runbook;
 
+import dev.towpath.release.ClassRule;
 import dev.towpath.release.ReleaseClass;
 import java.time.LocalDate;
 import java.util.List;

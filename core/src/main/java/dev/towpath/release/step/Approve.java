@@ -1,6 +1,6 @@
 package dev.towpath.release.step;
 
-import dev.towpath.release.run.Approvals;
+import dev.towpath.release.journal.Approvals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

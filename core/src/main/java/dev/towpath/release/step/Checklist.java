@@ -2,7 +2,7 @@ package dev.towpath.release.step;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
-import dev.towpath.release.run.RunState;
+import dev.towpath.release.journal.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

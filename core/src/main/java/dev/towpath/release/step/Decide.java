@@ -1,6 +1,6 @@
 package dev.towpath.release.step;
 
-import dev.towpath.release.run.RunState;
+import dev.towpath.release.journal.RunState;
 import java.util.Map;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Nearest;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
-import dev.towpath.release.run.RunEvent;
+import dev.towpath.release.journal.RunEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

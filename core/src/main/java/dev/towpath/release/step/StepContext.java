@@ -7,7 +7,7 @@ import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.release.Commands;
-import dev.towpath.release.run.RunState;
+import dev.towpath.release.journal.RunState;
 import dev.towpath.report.Report;
 import java.nio.file.Path;
 import java.time.Instant;

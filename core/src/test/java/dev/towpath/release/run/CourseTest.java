@@ -2,7 +2,9 @@ package dev.towpath.release.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.towpath.release.run.RunEvent.Kind;
+import dev.towpath.release.journal.RunEvent.Kind;
+import dev.towpath.release.journal.RunEvents;
+import dev.towpath.release.journal.RunState;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookFile;
 import dev.towpath.release.runbook.RunbookReading;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.problem.ProblemException;
-import dev.towpath.release.run.RunState.Standing;
-import dev.towpath.release.run.StepState.Phase;
+import dev.towpath.release.journal.RunEvent;
+import dev.towpath.release.journal.RunState;
+import dev.towpath.release.journal.RunState.Standing;
+import dev.towpath.release.journal.StepState;
+import dev.towpath.release.journal.StepState.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,8 @@ package dev.towpath.release.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.towpath.release.run.RunState.Standing;
+import dev.towpath.release.journal.RunState;
+import dev.towpath.release.journal.RunState.Standing;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.AfterCrash;

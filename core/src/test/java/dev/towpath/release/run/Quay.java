@@ -10,6 +10,7 @@ import dev.towpath.postgres.Target;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseClass;
 import dev.towpath.release.ReleaseId;
+import dev.towpath.release.journal.RunState;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookFile;
 import dev.towpath.release.runbook.RunbookReading;

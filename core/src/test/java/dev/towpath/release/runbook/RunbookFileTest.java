@@ -2,6 +2,7 @@ package dev.towpath.release.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.release.ClassRule;
 import dev.towpath.release.ReleaseClass;
 import dev.towpath.release.step.StepKinds;
 import dev.towpath.report.Finding;

@@ -1,11 +1,11 @@
 package dev.towpath.release.step;
 
+import dev.towpath.release.ClassRule;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseClass;
 import dev.towpath.release.ReleaseId;
-import dev.towpath.release.run.RunEvent;
-import dev.towpath.release.run.RunState;
-import dev.towpath.release.runbook.ClassRule;
+import dev.towpath.release.journal.RunEvent;
+import dev.towpath.release.journal.RunState;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookFile;
 import dev.towpath.release.runbook.RunbookReading;

@@ -3,7 +3,7 @@ package dev.towpath.release.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.release.PlannedRelease;
-import dev.towpath.release.run.RunState;
+import dev.towpath.release.journal.RunState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

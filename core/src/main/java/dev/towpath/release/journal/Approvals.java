@@ -1,4 +1,4 @@
-package dev.towpath.release.run;
+package dev.towpath.release.journal;
 
 import java.util.ArrayList;
 import java.util.List;

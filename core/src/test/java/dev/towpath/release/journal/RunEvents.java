@@ -1,8 +1,8 @@
-package dev.towpath.release.run;
+package dev.towpath.release.journal;
 
 import dev.towpath.release.PlannedRelease;
 import dev.towpath.release.Release;
-import dev.towpath.release.run.RunEvent.Kind;
+import dev.towpath.release.journal.RunEvent.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,20 +11,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The events of a release, one after the other, a second apart.
-final class RunEvents {
+public final class RunEvents {
   private final Release release;
   private final List<RunEvent> events = new ArrayList<>();
 
-  RunEvents(String... kinds) {
+  public RunEvents(String... kinds) {
     this.release = PlannedRelease.of(kinds);
     then(Kind.PLANNED, 0);
   }
 
-  RunEvents then(Kind kind, int step, String... body) {
+  public RunEvents then(Kind kind, int step, String... body) {
     return by("ann", kind, step, body);
   }
 
-  RunEvents by(String person, Kind kind, int step, String... body) {
+  public RunEvents by(String person, Kind kind, int step, String... body) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (int i = 0; i < body.length; i += 2) {
       values.put(body[i], body[i + 1]);
@@ -35,25 +35,25 @@ final class RunEvents {
   }
 
   /// Each begun and done.
-  RunEvents done(int... steps) {
+  public RunEvents done(int... steps) {
     for (int step : steps) {
       then(Kind.STEP_BEGAN, step).then(Kind.STEP_DONE, step);
     }
     return this;
   }
 
-  RunEvents stopped(int step, String... body) {
+  public RunEvents stopped(int step, String... body) {
     return then(Kind.STEP_BEGAN, step).then(Kind.STEP_STOPPED, step, body);
   }
 
-  RunEvents undone(int... steps) {
+  public RunEvents undone(int... steps) {
     for (int step : steps) {
       then(Kind.UNDO_BEGAN, step).then(Kind.UNDO_DONE, step);
     }
     return this;
   }
 
-  RunState state() {
+  public RunState state() {
     return RunState.of(release, events);
   }
 }

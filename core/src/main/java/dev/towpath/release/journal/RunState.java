@@ -1,4 +1,4 @@
-package dev.towpath.release.run;
+package dev.towpath.release.journal;
 
 import dev.towpath.release.Release;
 import java.time.Instant;

@@ -1,6 +1,5 @@
-package dev.towpath.release.runbook;
+package dev.towpath.release;
 
-import dev.towpath.release.ReleaseClass;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +17,7 @@ public record ClassRule(
   private static final Duration TWO_DAYS = Duration.ofDays(2);
 
   /// Where a runbook says nothing.
-  static Map<ReleaseClass, ClassRule> usual() {
+  public static Map<ReleaseClass, ClassRule> usual() {
     Map<ReleaseClass, ClassRule> rules = new EnumMap<>(ReleaseClass.class);
     rules.put(ReleaseClass.ROUTINE, of(List.of("engineering"), Optional.empty()));
     rules.put(ReleaseClass.STANDARD, of(List.of("engineering", "product-owner"), Optional.empty()));

@@ -1,4 +1,4 @@
-package dev.towpath.release.run;
+package dev.towpath.release.journal;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,7 +46,7 @@ public record RunEvent(
     }
 
     /// Empty for an event that is not one of a run.
-    static Optional<Kind> of(String word) {
+    public static Optional<Kind> of(String word) {
       return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
   }

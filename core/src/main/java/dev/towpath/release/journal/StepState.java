@@ -1,4 +1,4 @@
-package dev.towpath.release.run;
+package dev.towpath.release.journal;
 
 import java.time.Instant;
 import java.util.Map;
@@ -67,7 +67,7 @@ public record StepState(
   }
 
   /// Whether nothing is left to do in it on the way forward.
-  boolean settled() {
+  public boolean settled() {
     return phase == Phase.DONE
         || phase == Phase.SKIPPED
         || (phase == Phase.STOPPED && told.get("ignored") != null);

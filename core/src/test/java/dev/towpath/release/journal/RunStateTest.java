@@ -1,11 +1,11 @@
-package dev.towpath.release.run;
+package dev.towpath.release.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.release.PlannedRelease;
-import dev.towpath.release.run.RunEvent.Kind;
-import dev.towpath.release.run.RunState.Standing;
-import dev.towpath.release.run.StepState.Phase;
+import dev.towpath.release.journal.RunEvent.Kind;
+import dev.towpath.release.journal.RunState.Standing;
+import dev.towpath.release.journal.StepState.Phase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
