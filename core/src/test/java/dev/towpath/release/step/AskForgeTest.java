@@ -1,0 +1,152 @@
+package dev.towpath.release.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.towpath.problem.ProblemException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// GitHub's REST API as a stand-in, which refuses what the published one refuses.
+class AskForgeTest {
+  private static final String ALL =
+      "forge: { github: acme/portal, checks: green, reviews: 2, labels: [release], tasks: done,"
+          + " api: '${API}' }";
+
+  @TempDir Path folder;
+  private final Map<String, String> answers = new HashMap<>();
+  private HttpServer server;
+  private StepTrial trial;
+
+  @BeforeEach
+  void serve() throws IOException {
+    trial = new StepTrial(folder);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    trial.variables.put("API", "http://localhost:" + server.getAddress().getPort());
+    trial.variables.put("GITHUB_TOKEN", "ghp_s3cret");
+    String commit = "/commits/" + trial.commit.orElseThrow();
+    answers.put(commit + "/check-runs", runs("completed\",\"conclusion\":\"success"));
+    answers.put(
+        commit + "/status",
+        "{\"state\":\"success\",\"total_count\":1,"
+            + "\"statuses\":[{\"context\":\"ci/lint\",\"state\":\"success\"}]}");
+    answers.put(commit + "/pulls", pulls("- [x] tests\\n- [x] docs"));
+    answers.put(
+        "/pulls/7/reviews",
+        "["
+            + String.join(
+                ",",
+                review("grace", "CHANGES_REQUESTED"),
+                review("grace", "APPROVED"),
+                review("grace", "COMMENTED"),
+                review("linus", "APPROVED"),
+                review("ada", "APPROVED"))
+            + "]");
+  }
+
+  @AfterEach
+  void end() {
+    server.stop(0);
+  }
+
+  @Test
+  void aCommitThatIsReadyGoesOn() throws Exception {
+    StepResult.Done done = (StepResult.Done) trial.step(ALL).run(trial.context(1));
+    assertThat(done.evidence())
+        .containsEntry("checks", List.of("test: success", "ci/lint: success"))
+        .containsEntry("pull", 7L)
+        .containsEntry("approved-by", List.of("grace", "linus"))
+        .containsEntry("open-tasks", List.of());
+  }
+
+  @Test
+  void whatIsMissingIsSaidAtOnce() throws Exception {
+    String commit = "/commits/" + trial.commit.orElseThrow();
+    answers.put(commit + "/check-runs", runs("in_progress\",\"conclusion\":null,\"x\":\""));
+    answers.put(commit + "/pulls", pulls("- [ ] docs").replace("release", "draft"));
+    answers.put(
+        "/pulls/7/reviews",
+        "[" + review("linus", "APPROVED") + "," + review("grace", "CHANGES_REQUESTED") + "]");
+    StepResult.Stopped stopped = (StepResult.Stopped) trial.step(ALL).run(trial.context(1));
+    assertThat(stopped.problem().code()).isEqualTo("forge-refuses");
+    assertThat(stopped.problem().why())
+        .isEqualTo(
+            "The check test: pending. 1 of 2 reviews approve. grace asks for changes."
+                + " The label 'release' is missing. The task is open: docs");
+  }
+
+  @Test
+  void noDataIsNotGoodData() throws Exception {
+    String commit = "/commits/" + trial.commit.orElseThrow();
+    answers.put(commit + "/check-runs", "{\"total_count\":0,\"check_runs\":[]}");
+    answers.put(commit + "/status", "{\"state\":\"pending\",\"total_count\":0,\"statuses\":[]}");
+    answers.put(commit + "/pulls", "[]");
+    StepResult.Stopped stopped = (StepResult.Stopped) trial.step(ALL).run(trial.context(1));
+    assertThat(stopped.problem().why())
+        .isEqualTo("The commit has no checks. The commit has no pull request.");
+    trial.commit = Optional.empty();
+    assertThat(trial.step(ALL).run(trial.context(1))).isInstanceOf(StepResult.Stopped.class);
+  }
+
+  @Test
+  void whatGitHubRefusesIsSaidWithoutTheToken() throws Exception {
+    trial.variables.put("GITHUB_TOKEN", "ghp_wr0ng");
+    Step step = trial.step(ALL);
+    StepContext context = trial.context(1);
+    assertThatThrownBy(() -> step.run(context))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().code()).isEqualTo("forge-unreachable");
+              assertThat(e.problem().why()).contains("401").doesNotContain("wr0ng");
+            });
+  }
+
+  private static String runs(String status) {
+    return "{\"total_count\":1,\"check_runs\":[{\"name\":\"test\",\"status\":\"" + status + "\"}]}";
+  }
+
+  private static String pulls(String body) {
+    return "[{\"number\":7,\"user\":{\"login\":\"ada\"},\"labels\":[{\"name\":\"release\"}],"
+        + "\"body\":\""
+        + body
+        + "\"},{\"number\":3,\"user\":{\"login\":\"x\"},\"labels\":[],\"body\":null}]";
+  }
+
+  private static String review(String by, String state) {
+    return "{\"user\":{\"login\":\"%s\"},\"state\":\"%s\"}".formatted(by, state);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String found = answers.get(path.replaceFirst("^/repos/acme/portal", ""));
+    if (path.equals("/repos/acme/portal/pulls/3/reviews")) {
+      found = "[]";
+    }
+    boolean plain =
+        "application/vnd.github+json".equals(exchange.getRequestHeaders().getFirst("Accept"))
+            && exchange.getRequestHeaders().containsKey("User-Agent")
+            && "per_page=100".equals(exchange.getRequestURI().getQuery());
+    String token = exchange.getRequestHeaders().getFirst("Authorization");
+    int status = "Bearer ghp_s3cret".equals(token) ? found == null ? 404 : plain ? 200 : 422 : 401;
+    byte[] bytes = (status == 200 && found != null ? found : "{}").getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}
