@@ -2,6 +2,7 @@ package dev.towpath.cli;
 
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.note.NoteFiles;
 import dev.towpath.release.note.NoteSettings;
@@ -14,6 +15,7 @@ import dev.towpath.report.Block;
 import dev.towpath.report.Report;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,18 +48,35 @@ final class ReleaseNotesCommand implements ProjectTask {
               run.release().runbook(),
               runbook ->
                   report(
-                      new NoteFiles(project.root(), settings(runbook), wiring.screen().variables()),
+                      new NoteFiles(
+                          project.root(),
+                          settings(runbook).orElse(NoteSettings.USUAL),
+                          wiring.screen().variables()),
                       run));
     }
   }
 
-  private static NoteSettings settings(Runbook runbook) {
+  /// Writes a release that went back into the log of rollbacks, where its runbook writes notes: its
+  /// step `notes` was not come to, most often. That it can't be written is a warning.
+  static void enterInLog(Wiring wiring, Project project, Runbook runbook, RunState run) {
+    Optional<NoteSettings> settings = settings(runbook);
+    if (run.standing() == RunState.Standing.ROLLED_BACK && settings.isPresent()) {
+      try {
+        new NoteFiles(project.root(), settings.get(), wiring.screen().variables())
+            .write(run)
+            .forEach(file -> wiring.say("written: " + file));
+      } catch (ProblemException e) {
+        wiring.say("warning: " + e.problem().what() + " " + e.problem().next());
+      }
+    }
+  }
+
+  private static Optional<NoteSettings> settings(Runbook runbook) {
     return Stream.concat(runbook.steps().stream(), runbook.rollBack().stream())
         .map(RunbookStep::step)
         .filter(WriteNotes.Written.class::isInstance)
         .map(step -> ((WriteNotes.Written) step).settings())
-        .findFirst()
-        .orElse(NoteSettings.USUAL);
+        .findFirst();
   }
 
   private Report report(NoteFiles files, RunState run) {

@@ -74,7 +74,9 @@ final class ReleaseStartCommand implements ProjectTask {
     try (Interruption _ = new Interruption(() -> end(wiring, journal, lease))) {
       Around around = new Releasing(wiring, project).around(release.environment(), progress.err());
       Driver driver = new Driver(journal, lease, runbook, around, progress);
-      return RunReport.of("release start", driver.drive());
+      RunState run = driver.drive();
+      ReleaseNotesCommand.enterInLog(wiring, project, runbook, run);
+      return RunReport.of("release start", run);
     } finally {
       journal.leave(lease);
     }

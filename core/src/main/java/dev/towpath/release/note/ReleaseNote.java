@@ -250,10 +250,10 @@ public record ReleaseNote(
   }
 
   private static String deviation(RunEvent event) {
-    String kind = event.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String step = event.step() == 0 ? "" : " " + event.step();
-    return "%s: %s%s, by %s: %s"
-        .formatted(Markdown.time(event.at()), kind, step, event.by(), reason(event));
+    String word = event.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String what = event.step() == 0 ? word : "step " + event.step() + ", " + word;
+    return "%s: %s, by %s: %s"
+        .formatted(Markdown.time(event.at()), what, event.by(), reason(event));
   }
 
   private static String reason(RunEvent event) {
