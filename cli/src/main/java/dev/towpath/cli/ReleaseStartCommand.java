@@ -2,6 +2,7 @@ package dev.towpath.cli;
 
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.plan.PlanInput;
@@ -83,7 +84,11 @@ final class ReleaseStartCommand implements ProjectTask {
   }
 
   private static void end(Wiring wiring, Journal journal, Lease lease) {
-    journal.leave(lease);
+    try {
+      journal.leave(lease);
+    } catch (ProblemException e) {
+      // The control database ended first; the next driver waits until the lease has run out.
+    }
     wiring.tellAtEnd(Interruption.ofRelease());
   }
 }
