@@ -11,8 +11,11 @@ import dev.towpath.release.plan.Protection;
 import dev.towpath.release.plan.ReleasePlanner;
 import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.RunReport;
+import dev.towpath.release.runbook.Runbook;
+import dev.towpath.report.Block;
 import dev.towpath.report.Report;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,7 +91,9 @@ final class ReleasePlanCommand implements ProjectTask {
                   .input(id, runbook, environment, now)
                   .asking(Optional.ofNullable(releaseClass))
                   .due(Optional.ofNullable(at).orElse(now));
-          return plan(wiring, project, ReleasePlanner.plan(input));
+          return plan(wiring, project, ReleasePlanner.plan(input))
+              .data("reviewed", runbook.reviewed().map(LocalDate::toString).orElse(null))
+              .block(new Block.Text(reviewed(runbook)));
         });
   }
 
@@ -102,6 +107,13 @@ final class ReleasePlanCommand implements ProjectTask {
       journal.plan(release, again != null);
     }
     return RunReport.plan(release);
+  }
+
+  private static String reviewed(Runbook runbook) {
+    return runbook
+        .reviewed()
+        .map(day -> "A person last read the whole runbook on " + day + ".")
+        .orElse("Nobody said when the runbook was last read as a whole: 'reviewed'.");
   }
 
   private static void requireNotBegun(RunState run) {

@@ -13,10 +13,12 @@ import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepContext;
 import dev.towpath.release.step.StepResult;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,7 +98,7 @@ public final class Driver {
     if (looked.isPresent() && looked.get() instanceof StepResult.Done(var found)) {
       boolean done = Boolean.TRUE.equals(found.get("found-done"));
       if (done && !back) {
-        outcomes.done(step, looked.get());
+        outcomes.done(step, looked.get(), kept(step));
       } else if (!done && back) {
         outcomes.undone(step, looked.get());
       } else if (back) {
@@ -161,9 +163,18 @@ public final class Driver {
     }
   }
 
+  private List<Map<String, @Nullable Object>> kept(RunbookStep step) {
+    if (step.keep().isEmpty()) {
+      return List.of();
+    }
+    Path into = around.kept().resolve(lease.release().text());
+    return new KeptFiles(around.project(), into.resolve("%02d-files".formatted(step.number())))
+        .keep(step.keep());
+  }
+
   private void record(RunbookStep step, Optional<StepResult> result) throws InterruptedException {
     if (result.isPresent()) {
-      outcomes.done(step, result.get());
+      outcomes.done(step, result.get(), kept(step));
       if (result.get() instanceof StepResult.Stopped(Problem problem, _)
           && step.onFailure() instanceof OnFailure.RollBack) {
         outcomes.goBack(problem.what());

@@ -1,5 +1,6 @@
 package dev.towpath.release.run;
 
+import dev.towpath.config.DurationWord;
 import dev.towpath.problem.Exit;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.RunState;
@@ -97,6 +98,11 @@ public final class RunReport {
     release.commit().ifPresent(commit -> facts.add(new Block.Fact("commit", commit)));
     facts.add(new Block.Fact("class", release.releaseClass().word()));
     facts.add(new Block.Fact("approve", String.join(", ", release.rule().approve())));
+    release
+        .rule()
+        .retrospective()
+        .ifPresent(
+            length -> facts.add(new Block.Fact("look again", "within " + DurationWord.of(length))));
     facts.add(new Block.Fact("migrations", migrations(release)));
     facts.add(new Block.Fact("digest", release.digest()));
     return Report.of(kind)

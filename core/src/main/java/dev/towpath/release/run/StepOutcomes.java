@@ -11,6 +11,7 @@ import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -48,8 +49,14 @@ final class StepOutcomes {
         });
   }
 
-  void done(RunbookStep step, StepResult result) throws InterruptedException {
-    write(kind(result), step.number(), body(step, result));
+  /// @param kept the files that the step left as evidence
+  void done(RunbookStep step, StepResult result, List<Map<String, @Nullable Object>> kept)
+      throws InterruptedException {
+    Map<String, @Nullable Object> body = body(step, result);
+    if (!kept.isEmpty()) {
+      body.put("kept", kept);
+    }
+    write(kind(result), step.number(), body);
     listener.ends(step, false, result);
   }
 

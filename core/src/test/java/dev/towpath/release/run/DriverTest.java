@@ -3,6 +3,7 @@ package dev.towpath.release.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.towpath.digest.Sha256;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
@@ -124,6 +125,26 @@ class DriverTest {
       assertThat(run.standing()).isEqualTo(Standing.ROLLED_BACK);
       assertThat(quay.query("select to_regclass('wreck') is not null")).isEqualTo("t");
       assertThat(run.goingBack().orElseThrow().text("why")).contains("bert", "it leaks");
+    }
+  }
+
+  @Test
+  void filesThatAStepLeavesAreKeptWithTheirDigests() throws Exception {
+    String text =
+        """
+        steps:
+          - run:
+              command: mkdir -p out; echo 7 tests > out/a.xml; echo x > out/b.txt
+              changes: nothing
+            keep: [out/*.xml]
+        """;
+    try (Quay quay = new Quay(folder, text)) {
+      RunState run = quay.drive();
+      assertThat(String.valueOf(run.step(1).told().get("kept")))
+          .contains("out/a.xml", Sha256.of("7 tests\n"))
+          .doesNotContain("b.txt");
+      Path copy = folder.resolve("kept/2026-11-21-quay/01-files/out/a.xml");
+      assertThat(copy).hasContent("7 tests");
     }
   }
 
