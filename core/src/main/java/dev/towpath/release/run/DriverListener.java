@@ -10,6 +10,8 @@ public interface DriverListener {
   /// Hears what a step tells while it runs; on the step's thread.
   void says(RunbookStep step, String line);
 
+  /// Hears how a step ended.
+  ///
   /// @param back whether it was undone
   void ends(RunbookStep step, boolean back, StepResult result);
 
