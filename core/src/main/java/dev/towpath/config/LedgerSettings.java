@@ -23,9 +23,7 @@ public record LedgerSettings(boolean local, Optional<String> checkpoints) {
 
   private static Optional<String> checkpoints(Mapping mapping) {
     Optional<String> folder =
-        mapping
-            .text("checkpoints", ProjectPath.FORM, ProjectPath.HELP)
-            .map(ScalarNode::getValue);
+        mapping.text("checkpoints", ProjectPath.FORM, ProjectPath.HELP).map(ScalarNode::getValue);
     mapping.end();
     return folder;
   }

@@ -82,8 +82,7 @@ public record Maintenance(
                     "A variable can't be named '" + name + "'.",
                     "Its name is letters, digits and underscores, and begins with no digit.");
               }
-              Template.read(mapping, name, faults)
-                  .ifPresent(value -> variables.put(name, value));
+              Template.read(mapping, name, faults).ifPresent(value -> variables.put(name, value));
             });
     return Collections.unmodifiableMap(variables);
   }

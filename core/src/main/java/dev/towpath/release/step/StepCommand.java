@@ -67,8 +67,8 @@ public final class StepCommand {
 
   private StepResult run(CommandText command, Path folder, Path file)
       throws IOException, InterruptedException {
-    ShellCommand shell = new ShellCommand(
-            command.words(), folder, set -> set.putAll(variables()), command.limit());
+    ShellCommand shell =
+        new ShellCommand(command.words(), folder, set -> set.putAll(variables()), command.limit());
     ShellCommand.Ended ended = shell.run(this::started, this::line);
     log.flush();
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
