@@ -26,9 +26,9 @@ final class JournalProblems {
         .because("Its driver is " + driver + ".")
         .leaving("That one goes on undisturbed.")
         .next(
-            "Follow it: towpath release status "
+            "Look: towpath release status "
                 + id
-                + " --follow. If it died, try again in "
+                + ". If its driver died, try again in "
                 + Lease.LENGTH.toSeconds()
                 + " s.");
   }
