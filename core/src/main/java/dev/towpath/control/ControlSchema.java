@@ -48,7 +48,13 @@ final class ControlSchema {
   static int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       try (ResultSet row =
-          statement.executeQuery("select to_regclass('towpath_control.version') is not null")) {
+          // Not to_regclass: a session that waited for the lock may remember that there is none.
+          statement.executeQuery(
+              """
+              select exists (
+                select from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+                where nspname = 'towpath_control' and relname = 'version')
+              """)) {
         row.next();
         if (!row.getBoolean(1)) {
           return 0;
