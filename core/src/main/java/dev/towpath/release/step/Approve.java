@@ -22,20 +22,10 @@ public final class Approve implements StepKind {
     return text.nothing() ? Optional.of(new Approved()) : Optional.empty();
   }
 
-  private record Approved() implements Step {
+  private record Approved() implements RepeatableStep {
     @Override
     public String does() {
       return "waits for the approvals of its class";
-    }
-
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

@@ -106,20 +106,10 @@ public final class AskForge implements StepKind {
   }
 
   private record Asked(String repository, Template token, Template api, Demands demands)
-      implements Step {
+      implements RepeatableStep {
     @Override
     public String does() {
       return "asks GitHub about the commit in " + repository;
-    }
-
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

@@ -67,7 +67,8 @@ public final class AskProbes implements StepKind {
     }
   }
 
-  private record Band(List<Asked> band) implements Step {
+  /// A probe changes nothing.
+  private record Band(List<Asked> band) implements RepeatableStep {
     @Override
     public String does() {
       return "probes " + String.join(", ", band.stream().map(Asked::name).toList());
@@ -99,17 +100,6 @@ public final class AskProbes implements StepKind {
           .because("'probes' of towpath.yaml doesn't have it.")
           .leaving("Nothing was asked.")
           .next(Nearest.hint(name, project.probes().keySet()));
-    }
-
-    /// A probe changes nothing.
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

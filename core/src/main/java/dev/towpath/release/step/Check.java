@@ -19,20 +19,10 @@ public final class Check implements StepKind {
     return text.nothing() ? Optional.of(new Asked()) : Optional.empty();
   }
 
-  private record Asked() implements Step {
+  private record Asked() implements RepeatableStep {
     @Override
     public String does() {
       return "checks the pending migrations";
-    }
-
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

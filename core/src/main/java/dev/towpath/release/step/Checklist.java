@@ -29,7 +29,7 @@ public final class Checklist implements StepKind {
     return text.path().map(Ticked::new);
   }
 
-  private record Ticked(Path file) implements Step {
+  private record Ticked(Path file) implements RepeatableStep {
     @Override
     public String does() {
       return "waits until " + file + " is ticked off";
@@ -38,16 +38,6 @@ public final class Checklist implements StepKind {
     @Override
     public List<Path> files() {
       return List.of(file);
-    }
-
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

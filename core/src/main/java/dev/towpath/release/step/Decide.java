@@ -21,20 +21,10 @@ public final class Decide implements StepKind {
     return text.text().map(Asked::new);
   }
 
-  private record Asked(String question) implements Step {
+  private record Asked(String question) implements RepeatableStep {
     @Override
     public String does() {
       return "asks: " + question;
-    }
-
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

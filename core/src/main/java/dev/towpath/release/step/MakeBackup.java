@@ -38,22 +38,12 @@ public final class MakeBackup implements StepKind {
             });
   }
 
-  private record Made(List<String> schemas, boolean prove) implements Step {
+  /// What a dead driver left is swept by the next one.
+  private record Made(List<String> schemas, boolean prove) implements RepeatableStep {
     @Override
     public String does() {
       String what = schemas.isEmpty() ? "a backup" : "a backup of " + String.join(", ", schemas);
       return "makes " + what + (prove ? ", and restores it once" : "");
-    }
-
-    /// What a dead driver left is swept by the next one.
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

@@ -71,24 +71,14 @@ public final class Notify implements StepKind {
     return key.map(each -> new Channel.PagerDuty(each, events, severity));
   }
 
-  private record Told(String words, List<Channel> channels) implements Step {
+  /// A message may come twice then.
+  private record Told(String words, List<Channel> channels) implements RepeatableStep {
     @Override
     public String does() {
       return "tells "
           + String.join(", ", channels.stream().map(Channel::word).toList())
           + ": "
           + words;
-    }
-
-    /// A message may come twice then.
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

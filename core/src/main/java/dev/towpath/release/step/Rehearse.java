@@ -38,20 +38,10 @@ public final class Rehearse implements StepKind {
             });
   }
 
-  private record Rehearsed(List<String> options) implements Step {
+  private record Rehearsed(List<String> options) implements RepeatableStep {
     @Override
     public String does() {
       return "rehearses the pending migrations on a scratch server";
-    }
-
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

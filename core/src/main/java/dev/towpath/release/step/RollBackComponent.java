@@ -27,7 +27,8 @@ public final class RollBackComponent implements StepKind {
     return text.text().map(RolledBack::new);
   }
 
-  private record RolledBack(String name) implements Step {
+  /// The revision is one that is written down: going there twice is going there once.
+  private record RolledBack(String name) implements RepeatableStep {
     @Override
     public String does() {
       return "rolls " + name + " back to the revision before the release";
@@ -41,17 +42,6 @@ public final class RollBackComponent implements StepKind {
     @Override
     public Optional<Problem> lack(Project project) {
       return Deployment.lack(name, project);
-    }
-
-    /// The revision is one that is written down: going there twice is going there once.
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

@@ -19,20 +19,10 @@ public final class Thaw implements StepKind {
     return text.nothing() ? Optional.of(new Thawed()) : Optional.empty();
   }
 
-  private record Thawed() implements Step {
+  private record Thawed() implements RepeatableStep {
     @Override
     public String does() {
       return "thaws the database";
-    }
-
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

@@ -30,21 +30,11 @@ public final class Undo implements StepKind {
             context.environment()));
   }
 
-  private record Undone() implements Step {
+  /// A rollback that was interrupted goes on where it was.
+  private record Undone() implements RepeatableStep {
     @Override
     public String does() {
       return "takes the database back to the version before";
-    }
-
-    /// A rollback that was interrupted goes on where it was.
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class Verify implements StepKind {
   }
 
   /// @param catalog the page of the schema that must be up to date
-  private record Verified(Optional<String> catalog) implements Step {
+  private record Verified(Optional<String> catalog) implements RepeatableStep {
     @Override
     public String does() {
       return "verifies history, files and database"
@@ -49,16 +49,6 @@ public final class Verify implements StepKind {
     @Override
     public List<Path> files() {
       return catalog.map(Path::of).map(List::of).orElse(List.of());
-    }
-
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override

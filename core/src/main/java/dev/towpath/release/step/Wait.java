@@ -70,18 +70,8 @@ public final class Wait implements StepKind {
     }
   }
 
-  private interface Waited extends Step {
+  private interface Waited extends RepeatableStep {
     Optional<Instant> until(StepContext context);
-
-    @Override
-    default AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    @Override
-    default WayBack wayBack() {
-      return new WayBack.NotNeeded();
-    }
 
     @Override
     default StepResult run(StepContext context) {

@@ -50,7 +50,7 @@ public final class WriteNotes implements StepKind {
   }
 
   /// A step that writes notes; its settings are asked for when they are written by hand too.
-  public record Written(NoteSettings settings) implements Step {
+  public record Written(NoteSettings settings) implements RepeatableStep {
     @Override
     public String does() {
       return "writes the note into " + settings.folder();
@@ -59,18 +59,6 @@ public final class WriteNotes implements StepKind {
     @Override
     public List<Path> files() {
       return Stream.of(settings.changes(), settings.impact()).flatMap(Optional::stream).toList();
-    }
-
-    /// The same release gives the same file.
-    @Override
-    public AfterCrash afterCrash() {
-      return AfterCrash.REPEAT;
-    }
-
-    /// A release that went back keeps its note: it happened.
-    @Override
-    public WayBack wayBack() {
-      return new WayBack.NotNeeded();
     }
 
     @Override
