@@ -4,7 +4,6 @@ import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Releases;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `towpath release abort`: it ends at once.
 @Command(
@@ -16,16 +15,9 @@ import picocli.CommandLine.Option;
     header = "Ends a release at once, also in the middle of a statement.",
     description = "Nothing is taken back by that: 'towpath release roll-back' does so.",
     synopsisHeading = "%nUsage: ")
-final class ReleaseAbortCommand extends ReleaseSaying {
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; it stands in the record.")
-  String reason = "";
-
+final class ReleaseAbortCommand extends ReleaseSayingWhy {
   @Override
-  RunState say(Releases releases, ReleaseId id) {
-    return releases.abort(id, reason);
+  RunState say(Releases releases, ReleaseId id, String why) {
+    return releases.abort(id, why);
   }
 }

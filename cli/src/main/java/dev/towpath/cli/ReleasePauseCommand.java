@@ -4,7 +4,6 @@ import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Releases;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `towpath release pause`: it stops before its next step.
 @Command(
@@ -15,16 +14,9 @@ import picocli.CommandLine.Option;
             + "  towpath release pause 2026-11-21-orders --reason \"the network is down\"%n%n",
     header = "Stops a release before its next step.",
     synopsisHeading = "%nUsage: ")
-final class ReleasePauseCommand extends ReleaseSaying {
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; it stands in the record.")
-  String reason = "";
-
+final class ReleasePauseCommand extends ReleaseSayingWhy {
   @Override
-  RunState say(Releases releases, ReleaseId id) {
-    return releases.pause(id, reason);
+  RunState say(Releases releases, ReleaseId id, String why) {
+    return releases.pause(id, why);
   }
 }

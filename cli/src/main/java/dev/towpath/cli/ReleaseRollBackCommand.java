@@ -4,7 +4,6 @@ import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Releases;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `towpath release roll-back`: a release goes back from where it is.
 @Command(
@@ -18,16 +17,9 @@ import picocli.CommandLine.Option;
         "By the runbook's own steps back, or by undoing what was done in reverse. Its driver does"
             + " it, if it still runs; else 'towpath release start' does.",
     synopsisHeading = "%nUsage: ")
-final class ReleaseRollBackCommand extends ReleaseSaying {
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; it stands in the record.")
-  String reason = "";
-
+final class ReleaseRollBackCommand extends ReleaseSayingWhy {
   @Override
-  RunState say(Releases releases, ReleaseId id) {
-    return releases.goBack(id, reason);
+  RunState say(Releases releases, ReleaseId id, String why) {
+    return releases.goBack(id, why);
   }
 }

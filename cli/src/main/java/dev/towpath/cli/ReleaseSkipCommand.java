@@ -4,7 +4,6 @@ import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Releases;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `towpath release skip`: the step that stopped is left out.
 @Command(
@@ -16,16 +15,9 @@ import picocli.CommandLine.Option;
     header = "Leaves out the step that stopped a release.",
     description = "The release goes on behind it with 'towpath release start'.",
     synopsisHeading = "%nUsage: ")
-final class ReleaseSkipCommand extends ReleaseSaying {
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; it stands in the record.")
-  String reason = "";
-
+final class ReleaseSkipCommand extends ReleaseSayingWhy {
   @Override
-  RunState say(Releases releases, ReleaseId id) {
-    return releases.skip(id, reason);
+  RunState say(Releases releases, ReleaseId id, String why) {
+    return releases.skip(id, why);
   }
 }
