@@ -1,6 +1,7 @@
 package dev.towpath.drift;
 
 import dev.towpath.drift.KnownDifference.Phase;
+import dev.towpath.process.ShellCommand;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,7 @@ public record Notifier(String command, Path folder) {
     data.putAll(difference.data());
     try {
       Process process =
-          new ProcessBuilder(shell())
+          new ProcessBuilder(ShellCommand.shell(command))
               .directory(folder.toFile())
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -42,12 +42,6 @@ public record Notifier(String command, Path folder) {
       Thread.currentThread().interrupt();
       return Optional.of("it was interrupted");
     }
-  }
-
-  private List<String> shell() {
-    return System.getProperty("os.name").startsWith("Windows")
-        ? List.of("cmd", "/c", command)
-        : List.of("sh", "-c", command);
   }
 
   private static Optional<String> outcome(Process process, String input)

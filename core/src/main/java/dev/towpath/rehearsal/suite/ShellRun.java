@@ -2,6 +2,7 @@ package dev.towpath.rehearsal.suite;
 
 import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.process.CommandRun;
+import dev.towpath.process.ShellCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,19 +27,13 @@ public final class ShellRun {
   /// Runs it to its end.
   public CommandRun.Result run(String command) {
     try {
-      return commands.run(shell(command));
+      return commands.run(ShellCommand.shell(command));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while a command ran", e);
     }
-  }
-
-  private static List<String> shell(String command) {
-    return System.getProperty("os.name").startsWith("Windows")
-        ? List.of("cmd", "/c", command)
-        : List.of("sh", "-c", command);
   }
 
   private void set(Map<String, String> environment) {

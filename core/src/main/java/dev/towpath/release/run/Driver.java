@@ -95,23 +95,24 @@ public final class Driver {
             step,
             () ->
                 new StepResult.Done(Map.of("found-done", step.step().isDone(context(run, step)))));
-    if (looked.isPresent() && looked.get() instanceof StepResult.Done(var found)) {
-      boolean done = Boolean.TRUE.equals(found.get("found-done"));
-      if (done && !back) {
-        outcomes.done(step, looked.get(), kept(step));
-      } else if (!done && back) {
-        outcomes.undone(step, looked.get());
-      } else if (back) {
+    if (looked.isEmpty()) {
+      return;
+    }
+    boolean sure = looked.get() instanceof StepResult.Done;
+    boolean done =
+        looked.get() instanceof StepResult.Done(var found)
+            && Boolean.TRUE.equals(found.get("found-done"));
+    if (sure && done == back) {
+      // It isn't where it was going.
+      if (back) {
         back(run, step);
       } else {
         forward(run, step);
       }
-    } else if (looked.isPresent()) {
-      if (back) {
-        outcomes.undone(step, looked.get());
-      } else {
-        record(step, looked);
-      }
+    } else if (back) {
+      outcomes.undone(step, looked.get());
+    } else {
+      record(step, looked);
     }
   }
 
