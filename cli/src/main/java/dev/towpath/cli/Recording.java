@@ -1,5 +1,6 @@
 package dev.towpath.cli;
 
+import dev.towpath.config.ConfigReading;
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
 import dev.towpath.control.ControlPlace;
@@ -8,11 +9,14 @@ import dev.towpath.ledger.Event;
 import dev.towpath.ledger.Ledger;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.ProblemException;
+import dev.towpath.release.run.Journal;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
 import dev.towpath.report.Severity;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +127,16 @@ record Recording(Wiring wiring, Project project, String what, String subject, St
     checkpoints(wiring, project).keep(control);
   }
 
+  /// What happened to releases. Its checkpoints are kept in the project too where there is one.
+  static Journal journal(Wiring wiring, Control control) {
+    Checkpoints checkpoints =
+        switch (wiring.config()) {
+          case ConfigReading.Good(Project project) -> checkpoints(wiring, project);
+          case ConfigReading.Faulty _ -> checkpoints(wiring, Optional.empty());
+        };
+    return new Journal(control, checkpoints);
+  }
+
   /// The control database, opened now; a command that needs none never asks.
   static Control control(Wiring wiring) {
     return Control.open(wiring.screen().variables());
@@ -130,10 +144,11 @@ record Recording(Wiring wiring, Project project, String what, String subject, St
 
   /// Where the ledger's checkpoints are signed and kept.
   static Checkpoints checkpoints(Wiring wiring, Project project) {
+    return checkpoints(wiring, project.ledger().checkpoints().map(project.root()::resolve));
+  }
+
+  private static Checkpoints checkpoints(Wiring wiring, Optional<Path> shared) {
     return Checkpoints.of(
-        wiring.screen().variables(),
-        project.ledger().checkpoints().map(project.root()::resolve),
-        wiring.who().where(),
-        UUID::randomUUID);
+        wiring.screen().variables(), shared, wiring.who().where(), UUID::randomUUID);
   }
 }

@@ -27,7 +27,7 @@ final class ReleaseListCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) {
     try (Control control = Recording.control(wiring)) {
-      Journal journal = new Journal(control);
+      Journal journal = Recording.journal(wiring, control);
       List<Block.Row> rows = new ArrayList<>();
       List<Map<String, @Nullable Object>> data = new ArrayList<>();
       for (ReleaseId id : journal.newest(project.name(), MOST)) {

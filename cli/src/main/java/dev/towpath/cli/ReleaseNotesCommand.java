@@ -7,7 +7,6 @@ import dev.towpath.release.journal.RunState;
 import dev.towpath.release.note.NoteFiles;
 import dev.towpath.release.note.NoteSettings;
 import dev.towpath.release.note.ReleaseNote;
-import dev.towpath.release.run.Journal;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.WriteNotes;
@@ -42,7 +41,7 @@ final class ReleaseNotesCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) throws InterruptedException {
     try (Control control = Recording.control(wiring)) {
-      RunState run = new Journal(control).state(release.id);
+      RunState run = Recording.journal(wiring, control).state(release.id);
       return new Releasing(wiring, project)
           .with(
               run.release().runbook(),

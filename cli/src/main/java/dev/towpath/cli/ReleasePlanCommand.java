@@ -99,7 +99,7 @@ final class ReleasePlanCommand implements ProjectTask {
 
   private Report plan(Wiring wiring, Project project, Release release) {
     try (Control control = Recording.control(wiring)) {
-      Journal journal = new Journal(control);
+      Journal journal = Recording.journal(wiring, control);
       if (again != null) {
         requireNotBegun(journal.state(again));
       }

@@ -3,7 +3,6 @@ package dev.towpath.cli;
 import dev.towpath.control.Control;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
-import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.Releases;
 import dev.towpath.release.run.RunReport;
 import dev.towpath.report.Report;
@@ -18,7 +17,8 @@ abstract class ReleaseSaying implements Task {
   @Override
   public Report run(Wiring wiring) {
     try (Control control = Recording.control(wiring)) {
-      RunState run = say(new Releases(new Journal(control), wiring.who().person()), release.id);
+      RunState run =
+          say(new Releases(Recording.journal(wiring, control), wiring.who().person()), release.id);
       return RunReport.of("release status", run);
     }
   }

@@ -38,7 +38,7 @@ final class ReleaseStartCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) throws InterruptedException {
     try (Control control = Recording.control(wiring)) {
-      Journal journal = new Journal(control);
+      Journal journal = Recording.journal(wiring, control);
       RunState run = journal.state(release.id);
       Releasing files = new Releasing(wiring, project);
       return files.with(

@@ -1,7 +1,6 @@
 package dev.towpath.cli;
 
 import dev.towpath.control.Control;
-import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.RunReport;
 import dev.towpath.report.Report;
 import picocli.CommandLine.Command;
@@ -22,7 +21,7 @@ final class ReleaseStatusCommand implements Task {
   @Override
   public Report run(Wiring wiring) {
     try (Control control = Recording.control(wiring)) {
-      return RunReport.of("release status", new Journal(control).state(release.id));
+      return RunReport.of("release status", Recording.journal(wiring, control).state(release.id));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.towpath.control.Control;
 import dev.towpath.json.CanonicalJson;
 import dev.towpath.json.JsonObject;
 import dev.towpath.json.JsonObject.Malformed;
+import dev.towpath.ledger.Checkpoints;
 import dev.towpath.ledger.Entry;
 import dev.towpath.ledger.Event;
 import dev.towpath.ledger.Ledger;
@@ -31,9 +32,12 @@ public final class Journal {
   private static final int MOST_EVENTS = 50_000;
 
   private final Control control;
+  private final Checkpoints checkpoints;
 
-  public Journal(Control control) {
+  /// @param checkpoints sign what the ledger is after each event
+  public Journal(Control control, Checkpoints checkpoints) {
     this.control = control;
+    this.checkpoints = checkpoints;
   }
 
   /// Writes down a release that was planned.
@@ -41,7 +45,7 @@ public final class Journal {
   /// @param again whether it takes the place of the plan that is there; its approvals are void then
   /// @throws dev.towpath.problem.ProblemException with `release-exists`
   public void plan(Release release, boolean again) {
-    control.transaction(
+    record(
         connection -> {
           String sql =
               """
@@ -73,7 +77,7 @@ public final class Journal {
   /// @param by the person who starts it
   /// @param driver the process, for whoever waits for it
   public Lease take(ReleaseId id, String by, String driver) {
-    return control.transaction(
+    return record(
         connection -> {
           long epoch = raise(connection, id, driver);
           add(
@@ -154,7 +158,7 @@ public final class Journal {
   /// @throws dev.towpath.problem.ProblemException with `release-taken-over`
   void append(
       Lease lease, UUID id, RunEvent.Kind kind, int step, Map<String, @Nullable Object> body) {
-    control.transaction(
+    record(
         connection -> {
           // Locks the row: nobody takes over between the look and the commit.
           if (!extend(connection, lease, Lease.LENGTH.toMillis())) {
@@ -172,12 +176,18 @@ public final class Journal {
       RunEvent.Kind kind,
       int step,
       Map<String, @Nullable Object> body) {
-    control.transaction(
+    record(
         connection -> {
           driver(connection, release);
           add(connection, release, UUID.randomUUID(), by, kind, step, body);
           return true;
         });
+  }
+
+  private <T> T record(Control.Work<T> work) {
+    T result = control.transaction(work);
+    checkpoints.keep(control);
+    return result;
   }
 
   private static void add(

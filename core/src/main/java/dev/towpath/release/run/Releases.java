@@ -12,7 +12,6 @@ import dev.towpath.release.journal.StepState;
 import dev.towpath.release.journal.StepState.Phase;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// What people say to a release: each saying is checked against where the release stands, and
@@ -201,17 +200,5 @@ public record Releases(Journal journal, String by) {
         .because(why)
         .leaving("Nothing was written down; the release is as it was.")
         .next("Look: towpath release status " + id);
-  }
-
-  /// The step that is being done, waits or has stopped.
-  public static Optional<Release.PlannedStep> current(RunState run) {
-    return run.release().steps().stream()
-        .filter(
-            step ->
-                switch (run.step(step.number()).phase()) {
-                  case BEGUN, WAITING, STOPPED, UNDOING, UNDO_STOPPED -> true;
-                  case AHEAD, DONE, SKIPPED, UNDONE -> false;
-                })
-        .findFirst();
   }
 }

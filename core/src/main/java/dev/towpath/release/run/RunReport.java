@@ -3,6 +3,7 @@ package dev.towpath.release.run;
 import dev.towpath.config.DurationWord;
 import dev.towpath.problem.Exit;
 import dev.towpath.release.Release;
+import dev.towpath.release.journal.Approvals;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
 import dev.towpath.report.Block;
@@ -210,11 +211,31 @@ public final class RunReport {
   private static String next(RunState run) {
     String id = run.release().id().text();
     return switch (run.standing()) {
-      case PLANNED, RUNNING, ROLLING_BACK -> "towpath release start " + id;
+      case PLANNED, RUNNING, ROLLING_BACK ->
+          said(run).map(word -> "towpath release " + word).orElse("towpath release start " + id);
       case PAUSED -> "towpath release resume " + id;
       case STOPPED -> "towpath release retry " + id + ", or towpath release roll-back " + id;
       case ABORTED -> "towpath release roll-back " + id;
       case DONE, ROLLED_BACK -> "towpath ledger verify";
     };
+  }
+
+  /// What somebody says to a release that waits for a person.
+  private static Optional<String> said(RunState run) {
+    String id = run.release().id().text();
+    for (Release.PlannedStep step : run.release().steps()) {
+      if (run.step(step.number()).phase() == StepState.Phase.WAITING) {
+        return switch (step.kind()) {
+          case "approve" ->
+              Approvals.missing(run).stream()
+                  .findFirst()
+                  .map(role -> "approve " + id + " --role " + role);
+          case "checklist" -> Optional.of("tick " + id + " --item N");
+          case "decide" -> Optional.of("decide " + id + " go|roll-back");
+          default -> Optional.empty();
+        };
+      }
+    }
+    return Optional.empty();
   }
 }

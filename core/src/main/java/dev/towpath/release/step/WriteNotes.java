@@ -49,7 +49,7 @@ public final class WriteNotes implements StepKind {
         .map(each -> Path.of(each.getValue()));
   }
 
-  /// A step that writes notes; its settings are asked for when they are written by hand too. The same
+  /// A step that writes notes; its settings are asked for when they are written by hand too. The
   /// release gives the same file, and one that went back keeps it: it happened.
   public record Written(NoteSettings settings) implements RepeatableStep {
     @Override

@@ -2,6 +2,7 @@ package dev.towpath.release.run;
 
 import dev.towpath.control.Control;
 import dev.towpath.control.ControlPlace;
+import dev.towpath.ledger.Checkpoints;
 import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A release on databases of its own: one to keep its journal in, and one to change.
@@ -65,7 +67,15 @@ final class Quay implements AutoCloseable {
     this.controlUrl = Scratch.SERVER.createDatabase("control" + number);
     this.targetUrl = Scratch.SERVER.createDatabase("target" + number);
     this.control = Control.open(new ControlPlace.Shared(controlUrl));
-    this.journal = new Journal(control);
+    Path user = project.resolve(".user");
+    this.journal =
+        new Journal(
+            control,
+            Checkpoints.of(
+                Map.of("XDG_CONFIG_HOME", "" + user, "XDG_STATE_HOME", "" + user),
+                Optional.empty(),
+                "quay",
+                UUID::randomUUID));
     Files.writeString(project.resolve("runbook.yaml"), "runbook: Quay\n" + text);
     this.runbook = runbook(kinds);
     journal.plan(release(), false);
