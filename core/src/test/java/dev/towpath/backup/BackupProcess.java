@@ -4,6 +4,7 @@ import dev.towpath.backup.Manifest.Scope;
 import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,17 +19,7 @@ record BackupProcess(Process process) implements AutoCloseable {
   private static final String DUMPING = "dumping";
 
   static BackupProcess start(BackupCase what) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BackupProcess.class.getName(),
-                what.folder().toString()));
+    ProcessBuilder builder = JavaProcess.of(BackupProcess.class, what.folder().toString());
     builder.environment().put(URL, what.url().revealed());
     return new BackupProcess(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
   }

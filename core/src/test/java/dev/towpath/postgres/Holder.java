@@ -17,13 +17,7 @@ final class Holder implements AutoCloseable {
   /// @param kind `scratch` or `embedded`; or `at-exit`: both only while the process ends
   static Holder start(String kind, Path folder) throws IOException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holder.class.getName(),
-                kind,
-                folder.toString())
+        JavaProcess.of(Holder.class, kind, folder.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     process.getInputStream().read();

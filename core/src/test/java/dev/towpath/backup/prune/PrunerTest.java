@@ -10,6 +10,7 @@ import dev.towpath.backup.Manifest;
 import dev.towpath.backup.ManifestJson;
 import dev.towpath.backup.store.FolderStorage;
 import dev.towpath.config.KeepRules;
+import dev.towpath.postgres.JavaProcess;
 import dev.towpath.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,14 +152,7 @@ class PrunerTest {
       Backup old = make(1);
       make(2);
       Process process =
-          new ProcessBuilder(
-                  ProcessHandle.current().info().command().orElseThrow(),
-                  "-XX:+UseSerialGC",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  KilledPruner.class.getName(),
-                  folder.toString(),
-                  "" + deletions)
+          JavaProcess.of(KilledPruner.class, folder.toString(), "" + deletions)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -3,6 +3,7 @@ package dev.towpath.backup.restore;
 import dev.towpath.backup.Backup;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.JavaProcess;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
@@ -42,20 +43,7 @@ final class Doer implements AutoCloseable {
 
   static Doer start(Deed deed, Kept kept, DatabaseUrl live, String into) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx200m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Doer.class.getName(),
-                deed.name(),
-                kept.folder().toString(),
-                kept.id(),
-                into));
+        JavaProcess.of(Doer.class, deed.name(), kept.folder().toString(), kept.id(), into);
     builder.environment().putAll(Map.of(URL, live.revealed()));
     return new Doer(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }

@@ -10,6 +10,7 @@ import dev.towpath.backup.Manifest.Kind;
 import dev.towpath.backup.Manifest.Origin;
 import dev.towpath.backup.Manifest.Scope;
 import dev.towpath.backup.seal.Keys;
+import dev.towpath.postgres.JavaProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -95,17 +96,7 @@ class KilledUploadTest {
 
   private Process start(URI endpoint) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx200m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledUploadTest.class.getName(),
-                endpoint.toString(),
-                folder.toString()));
+        JavaProcess.of(KilledUploadTest.class, endpoint.toString(), folder.toString());
     return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 

@@ -1,14 +1,13 @@
 package dev.towpath.migration.run;
 
 import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.JavaProcess;
 import dev.towpath.postgres.OpenTarget;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,18 +29,7 @@ final class Rower implements AutoCloseable {
   }
 
   static Rower start(Way way, SmallProject project, DatabaseUrl url) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Rower.class.getName(),
-                way.name(),
-                project.name()));
+    ProcessBuilder builder = JavaProcess.of(Rower.class, way.name(), project.name());
     builder.environment().putAll(Map.of(URL, url.revealed()));
     return new Rower(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }

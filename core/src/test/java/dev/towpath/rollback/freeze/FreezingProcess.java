@@ -2,11 +2,11 @@ package dev.towpath.rollback.freeze;
 
 import dev.towpath.migration.layout.Layouts;
 import dev.towpath.postgres.DatabaseUrl;
+import dev.towpath.postgres.JavaProcess;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.Target;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +27,7 @@ final class FreezingProcess {
   }
 
   static Process start(Deed deed, DatabaseUrl url, int port) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FreezingProcess.class.getName(),
-                deed.name()));
+    ProcessBuilder builder = JavaProcess.of(FreezingProcess.class, deed.name());
     String through = url.revealed().replace(":" + url.port() + "/", ":" + port + "/");
     builder.environment().put(URL, through);
     return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
