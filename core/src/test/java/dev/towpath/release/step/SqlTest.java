@@ -33,6 +33,17 @@ class SqlTest {
   }
 
   @Test
+  void whatIsRepeatedSaysUntilWhen() {
+    Step step = read("{ query: select fill(500), until: '0', undo: select clear() }");
+    assertThat(step.does()).isEqualTo("runs SQL until it answers 0: select fill(500)");
+    assertThat(step.afterCrash()).isEqualTo(AfterCrash.INSPECT);
+    assertThat(faults("{ query: select 1, until: '0', expect: '0' }"))
+        .contains("What is repeated until a value comes expects nothing else.");
+    assertThat(faults("{ query: select 1, pause: 1s }"))
+        .contains("'pause' is for what is repeated.");
+  }
+
+  @Test
   void faultsNameWhatIsMissing() {
     assertThat(faults("{ expect: '1' }")).contains("There is no SQL to run.");
     assertThat(faults("{ query: select 1, expect: 1 }")).contains("'expect' must be text.");
