@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       ReleaseSkipCommand.class,
       ReleaseAbortCommand.class,
       ReleaseRollBackCommand.class,
-      ReleaseNotesCommand.class
+      ReleaseNotesCommand.class,
+      ReleaseRetrospectiveCommand.class
     })
 final class ReleaseCommand {}

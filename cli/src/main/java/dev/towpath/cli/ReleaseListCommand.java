@@ -3,11 +3,13 @@ package dev.towpath.cli;
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
 import dev.towpath.release.ReleaseId;
+import dev.towpath.release.journal.Retrospective;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.Releases;
 import dev.towpath.report.Block;
 import dev.towpath.report.Report;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,17 +42,27 @@ final class ReleaseListCommand implements ProjectTask {
                     Releases.word(run.standing()),
                     run.release().environment(),
                     run.release().releaseClass().word(),
-                    run.release().by())));
+                    run.release().by(),
+                    owed(run, wiring.clock().instant()))));
         data.add(data(run));
       }
       return Report.of("release list")
           .data("releases", data)
           .block(
               new Block.Table(
-                  List.of("release", "state", "environment", "class", "planned by"), rows))
+                  List.of(
+                      "release", "state", "environment", "class", "planned by", "retrospective"),
+                  rows))
           .summary(Counts.of(rows.size(), "release"))
           .next(rows.isEmpty() ? "towpath release plan RUNBOOK -e ENV" : "");
     }
+  }
+
+  /// What is still owed for it.
+  private static String owed(RunState run, Instant now) {
+    return Retrospective.of(run)
+        .map(duty -> duty.isOverdue(now) ? "OVERDUE" : duty.isOpen() ? "due " + duty.due() : "done")
+        .orElse("");
   }
 
   private static Map<String, @Nullable Object> data(RunState run) {
@@ -60,6 +72,7 @@ final class ReleaseListCommand implements ProjectTask {
     data.put("environment", run.release().environment());
     data.put("class", run.release().releaseClass().word());
     data.put("by", run.release().by());
+    data.put("retrospective", Retrospective.of(run).map(Retrospective::words).orElse(null));
     data.put("planned", run.release().planned().toString());
     return data;
   }

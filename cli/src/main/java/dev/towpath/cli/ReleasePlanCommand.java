@@ -6,16 +6,15 @@ import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseClass;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
+import dev.towpath.release.plan.Known;
 import dev.towpath.release.plan.PlanInput;
 import dev.towpath.release.plan.Protection;
 import dev.towpath.release.plan.ReleasePlanner;
 import dev.towpath.release.run.Journal;
-import dev.towpath.release.run.RunReport;
+import dev.towpath.release.run.PlanText;
 import dev.towpath.release.runbook.Runbook;
-import dev.towpath.report.Block;
 import dev.towpath.report.Report;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,29 +90,21 @@ final class ReleasePlanCommand implements ProjectTask {
                   .input(id, runbook, environment, now)
                   .asking(Optional.ofNullable(releaseClass))
                   .due(Optional.ofNullable(at).orElse(now));
-          return plan(wiring, project, ReleasePlanner.plan(input))
-              .data("reviewed", runbook.reviewed().map(LocalDate::toString).orElse(null))
-              .block(new Block.Text(reviewed(runbook)));
+          return plan(wiring, project, runbook, ReleasePlanner.plan(input));
         });
   }
 
-  private Report plan(Wiring wiring, Project project, Release release) {
+  private Report plan(Wiring wiring, Project project, Runbook runbook, Release planned) {
     try (Control control = Recording.control(wiring)) {
       Journal journal = Recording.journal(wiring, control);
       if (again != null) {
         requireNotBegun(journal.state(again));
       }
-      Protection.requireBefore(project, release, journal);
+      Protection.requireBefore(project, planned, journal);
+      Release release = Known.of(planned, runbook, journal, wiring.clock().instant());
       journal.plan(release, again != null);
+      return PlanText.of(release);
     }
-    return RunReport.plan(release);
-  }
-
-  private static String reviewed(Runbook runbook) {
-    return runbook
-        .reviewed()
-        .map(day -> "A person last read the whole runbook on " + day + ".")
-        .orElse("Nobody said when the runbook was last read as a whole: 'reviewed'.");
   }
 
   private static void requireNotBegun(RunState run) {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 /// @param commit of the checkout; empty outside of git
 /// @param rule who must approve it
 /// @param bound everything that the digest is made of, by name; a change of one voids approvals
+/// @param beside what is known and not bound
 public record Release(
     ReleaseId id,
     String project,
@@ -28,13 +29,44 @@ public record Release(
     Migrations migrations,
     List<PlannedStep> steps,
     SortedMap<String, String> bound,
-    String digest) {
+    String digest,
+    Beside beside) {
+
+  /// The same, with what is known of it.
+  public Release beside(Beside known) {
+    return new Release(
+        id,
+        project,
+        environment,
+        runbook,
+        name,
+        releaseClass,
+        rule,
+        by,
+        planned,
+        due,
+        commit,
+        migrations,
+        steps,
+        bound,
+        digest,
+        known);
+  }
 
   /// What the release will do to the schema.
   ///
   /// @param digest of the migrations' own plan
   /// @param before the newest applied version at the time of the plan; `0` if there is none
-  public record Migrations(String digest, String before, List<Pending> pending) {}
+  /// @param regulated the words of the pending ones that the project calls regulated
+  /// @param loses what undoing them takes away, as a short phrase
+  public record Migrations(
+      String digest, String before, List<Pending> pending, List<String> regulated, String loses) {
+
+    /// Some that touch nothing regulated and lose nothing.
+    public Migrations(String digest, String before, List<Pending> pending) {
+      this(digest, before, pending, List.of(), "nothing");
+    }
+  }
 
   /// One of the migrations that it will run.
   ///
@@ -44,6 +76,7 @@ public record Release(
   /// One of its steps.
   ///
   /// @param wayBack how it is undone, `-` where nothing has to be, and empty where nobody can
+  /// @param items what people tick off in it, in their order
   public record PlannedStep(
       int number,
       String kind,
@@ -51,7 +84,26 @@ public record Release(
       String does,
       Optional<String> owner,
       Optional<String> at,
-      Optional<String> wayBack) {}
+      Optional<String> wayBack,
+      List<String> items) {
+
+    /// One without a list to tick off.
+    public PlannedStep(
+        int number,
+        String kind,
+        String name,
+        String does,
+        Optional<String> owner,
+        Optional<String> at,
+        Optional<String> wayBack) {
+      this(number, kind, name, does, owner, at, wayBack, List.of());
+    }
+
+    /// Whether something has to be undone, and can be.
+    public boolean undoable() {
+      return wayBack.filter(way -> !way.equals("-")).isPresent();
+    }
+  }
 
   /// The first step that nobody can undo.
   public Optional<PlannedStep> pointOfNoReturn() {

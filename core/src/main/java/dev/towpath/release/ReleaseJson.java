@@ -34,6 +34,7 @@ public final class ReleaseJson {
     json.put("steps", release.steps().stream().map(ReleaseJson::step).toList());
     json.put("bound", release.bound());
     json.put("digest", release.digest());
+    json.put("beside", BesideJson.write(release.beside()));
     return json;
   }
 
@@ -60,6 +61,8 @@ public final class ReleaseJson {
     json.put("digest", migrations.digest());
     json.put("before", migrations.before());
     json.put("pending", pending);
+    json.put("regulated", migrations.regulated());
+    json.put("loses", migrations.loses());
     return json;
   }
 
@@ -72,6 +75,7 @@ public final class ReleaseJson {
     json.put("owner", step.owner().orElse(null));
     json.put("at", step.at().orElse(null));
     json.put("way-back", step.wayBack().orElse(null));
+    json.put("items", step.items());
     return json;
   }
 
@@ -101,7 +105,8 @@ public final class ReleaseJson {
         migrations(json.object("migrations")),
         List.copyOf(steps),
         new TreeMap<>(bound),
-        json.text("digest"));
+        json.text("digest"),
+        BesideJson.read(json.object("beside")));
   }
 
   private static ClassRule rule(JsonObject json) throws Malformed {
@@ -122,7 +127,12 @@ public final class ReleaseJson {
               Path.of(each.text("file")),
               each.text("sha256")));
     }
-    return new Release.Migrations(json.text("digest"), json.text("before"), List.copyOf(pending));
+    return new Release.Migrations(
+        json.text("digest"),
+        json.text("before"),
+        List.copyOf(pending),
+        json.texts("regulated"),
+        json.text("loses"));
   }
 
   private static Release.PlannedStep step(JsonObject json) throws Malformed {
@@ -133,6 +143,7 @@ public final class ReleaseJson {
         json.text("does"),
         json.maybeText("owner"),
         json.maybeText("at"),
-        json.maybeText("way-back"));
+        json.maybeText("way-back"),
+        json.texts("items"));
   }
 }

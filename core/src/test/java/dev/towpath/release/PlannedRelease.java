@@ -41,7 +41,8 @@ public final class PlannedRelease {
         new Release.Migrations("d1", "0", List.of(pending())),
         List.copyOf(steps),
         new TreeMap<>(),
-        "digest-1");
+        "digest-1",
+        Beside.NOTHING);
   }
 
   private static Release.Pending pending() {

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A plan as a report.
 public final class PlanReport {
+  /// What it says of a migration that nothing undoes.
+  public static final String NO_DOWN_SCRIPT = "no down script";
+
+  /// What stands between a down script and what it takes away.
+  public static final String WHICH = ", which ";
+
   private PlanReport() {}
 
   public static Report of(Plan plan) {
@@ -127,12 +133,12 @@ public final class PlanReport {
 
   static String wayBack(WayBack way) {
     return switch (way) {
-      case WayBack.None none -> "no down script";
+      case WayBack.None none -> NO_DOWN_SCRIPT;
       case WayBack.Down down when down.losses().isEmpty() -> "undone by " + down.file();
       case WayBack.Down down ->
           "undone by "
               + down.file()
-              + ", which "
+              + WHICH
               + String.join(", ", down.losses().stream().map(DataLoss::sentence).toList());
     };
   }

@@ -36,7 +36,8 @@ public record RunEvent(
     RESUMED,
     ABORTED,
     GOING_BACK,
-    ENDED;
+    ENDED,
+    RETROSPECTIVE;
 
     private static final String BEGIN = "release-";
 

@@ -83,7 +83,8 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
                 UNDO_BEGAN,
                 UNDO_DONE,
                 DECIDED,
-                TICKED ->
+                TICKED,
+                RETROSPECTIVE ->
                 standing;
           };
     }
@@ -113,8 +114,17 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
     return last(RunEvent.Kind.GOING_BACK);
   }
 
-  private Optional<RunEvent> last(RunEvent.Kind kind) {
+  /// The last event of a kind.
+  public Optional<RunEvent> last(RunEvent.Kind kind) {
     return events.reversed().stream().filter(event -> event.kind() == kind).findFirst();
+  }
+
+  /// When it was first driven.
+  public Optional<Instant> began() {
+    return events.stream()
+        .filter(event -> event.kind() == RunEvent.Kind.TAKEN)
+        .findFirst()
+        .map(RunEvent::at);
   }
 
   /// How often a step was begun.

@@ -45,7 +45,17 @@ public record StepState(
       case UNDO_BEGAN -> at(Phase.UNDOING, event).restarted().since(event.at());
       case UNDO_DONE -> at(Phase.UNDONE, event).until(event.at());
       case UNDO_STOPPED -> at(Phase.UNDO_STOPPED, event).until(event.at());
-      case PLANNED, APPROVED, TAKEN, DECIDED, TICKED, PAUSED, RESUMED, ABORTED, GOING_BACK, ENDED ->
+      case PLANNED,
+          APPROVED,
+          TAKEN,
+          DECIDED,
+          TICKED,
+          PAUSED,
+          RESUMED,
+          ABORTED,
+          GOING_BACK,
+          ENDED,
+          RETROSPECTIVE ->
           this;
     };
   }

@@ -27,11 +27,7 @@ public record ReleaseNote(
 
   /// When it was first driven; when it was planned, if it wasn't.
   public Instant began() {
-    return run.events().stream()
-        .filter(event -> event.kind() == RunEvent.Kind.TAKEN)
-        .findFirst()
-        .map(RunEvent::at)
-        .orElse(run.release().planned());
+    return run.began().orElse(run.release().planned());
   }
 
   /// The whole page.
@@ -244,7 +240,8 @@ public record ReleaseNote(
           DECIDED,
           TICKED,
           RESUMED,
-          ENDED ->
+          ENDED,
+          RETROSPECTIVE ->
           false;
     };
   }

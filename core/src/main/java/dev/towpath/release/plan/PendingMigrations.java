@@ -1,6 +1,7 @@
 package dev.towpath.release.plan;
 
 import dev.towpath.digest.Sha256;
+import dev.towpath.migration.run.PlanReport;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.release.Release;
@@ -30,7 +31,27 @@ final class PendingMigrations {
       before = text(each, "state").equals("applied") ? text(each, "version") : before;
     }
     return new Release.Migrations(
-        String.valueOf(plan.data().get("digest")), before, List.copyOf(pending));
+        String.valueOf(plan.data().get("digest")),
+        before,
+        List.copyOf(pending),
+        ChangeClass.regulated(input.project(), pending),
+        loses(plan));
+  }
+
+  /// What undoing them takes away: a down script says so itself, and a backup is older than now.
+  private static String loses(Report plan) {
+    List<String> losses = new ArrayList<>();
+    for (Map<?, ?> each : objects(plan, "migrations")) {
+      String undo = text(each, "undo");
+      if (undo.equals(PlanReport.NO_DOWN_SCRIPT)) {
+        return "what is written after the backup";
+      }
+      int which = undo.indexOf(PlanReport.WHICH);
+      if (which >= 0) {
+        losses.add(undo.substring(which + PlanReport.WHICH.length()));
+      }
+    }
+    return losses.isEmpty() ? "nothing" : String.join(", ", losses);
   }
 
   private static Report fine(Report report) {

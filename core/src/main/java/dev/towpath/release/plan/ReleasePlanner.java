@@ -4,6 +4,7 @@ import dev.towpath.digest.Sha256;
 import dev.towpath.json.CanonicalJson;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
+import dev.towpath.release.Beside;
 import dev.towpath.release.ClassRule;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseClass;
@@ -45,7 +46,8 @@ public final class ReleasePlanner {
   }
 
   private static List<Release.PlannedStep> steps(PlanInput input) {
-    return input.runbook().steps().stream().map(ReleasePlanner::planned).toList();
+    Path project = input.project().root();
+    return input.runbook().steps().stream().map(step -> planned(step, project)).toList();
   }
 
   private static Release release(
@@ -70,7 +72,8 @@ public final class ReleasePlanner {
         migrations,
         steps(input),
         bound,
-        Sha256.of(CanonicalJson.bytes(bound)));
+        Sha256.of(CanonicalJson.bytes(bound)),
+        Beside.NOTHING);
   }
 
   /// What a release that has begun is bound to, as it is found now; what its own steps changed
@@ -84,7 +87,11 @@ public final class ReleasePlanner {
     }
     Release.Migrations migrations =
         new Release.Migrations(
-            planned.migrations().digest(), planned.migrations().before(), List.copyOf(pending));
+            planned.migrations().digest(),
+            planned.migrations().before(),
+            List.copyOf(pending),
+            planned.migrations().regulated(),
+            planned.migrations().loses());
     Optional<String> commit = Checkout.commit(input.project().root());
     return release(input, migrations, planned.releaseClass(), planned.rule(), commit);
   }
@@ -112,7 +119,7 @@ public final class ReleasePlanner {
   }
 
   private static ReleaseClass releaseClass(PlanInput input, Release.Migrations migrations) {
-    ReleaseClass computed = ChangeClass.of(input.project(), migrations);
+    ReleaseClass computed = ChangeClass.of(migrations);
     if (input.asked().isEmpty()) {
       return computed;
     }
@@ -134,7 +141,7 @@ public final class ReleasePlanner {
     }
   }
 
-  private static Release.PlannedStep planned(RunbookStep step) {
+  private static Release.PlannedStep planned(RunbookStep step, Path project) {
     return new Release.PlannedStep(
         step.number(),
         step.kind(),
@@ -144,9 +151,10 @@ public final class ReleasePlanner {
         step.at().map(Object::toString),
         switch (step.step().wayBack()) {
           case WayBack.NotNeeded() -> Optional.of("-");
-          case WayBack.By(String does) -> Optional.of(does);
+          case WayBack.By(String does, _) -> Optional.of(does);
           case WayBack.None _ -> Optional.empty();
-        });
+        },
+        step.step().items(project));
   }
 
   private static SortedMap<String, String> bound(

@@ -5,6 +5,7 @@ import dev.towpath.problem.Problem;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.Approvals;
+import dev.towpath.release.journal.Retrospective;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.RunState.Standing;
@@ -76,8 +77,22 @@ public record Releases(Journal journal, String by) {
 
   /// Ticks off an item of the checklist that the release waits for.
   public RunState tick(ReleaseId id, int item, String proof) {
-    int step = waiting(open(id), "checklist");
+    RunState run = open(id);
+    int step = waiting(run, "checklist");
+    requireItem(run.release(), step, item);
     return say(id, RunEvent.Kind.TICKED, step, Map.of("item", item, "proof", proof));
+  }
+
+  private static void requireItem(Release release, int step, int item) {
+    int items = release.steps().get(step - 1).items().size();
+    if (item < 1 || item > items) {
+      throw refused(
+              "checklist-item-unknown",
+              release.id(),
+              "The checklist has no item " + item + ".",
+              "Its items are numbered 1 to " + items + ".")
+          .exception();
+    }
   }
 
   /// It stops before its next step.
@@ -125,6 +140,30 @@ public record Releases(Journal journal, String by) {
             Standing.RUNNING, Standing.PAUSED, Standing.STOPPED, Standing.ABORTED, Standing.DONE),
         "begun");
     return say(id, RunEvent.Kind.GOING_BACK, 0, Map.of("why", by + ": " + reason));
+  }
+
+  /// Closes the duty to look at the release again.
+  ///
+  /// @param what is kept in the record: the text that came of it, and where it stands
+  public RunState lookBack(ReleaseId id, Map<String, Object> what) {
+    RunState run = journal.state(id);
+    if (Retrospective.of(run).filter(Retrospective::isOpen).isEmpty()) {
+      throw refused(
+              "retrospective-not-open",
+              id,
+              "There is no retrospective to be done for this release.",
+              "Its class asks for none, it never ran, or it was done.")
+          .exception();
+    }
+    if (!run.standing().isEnd()) {
+      throw refused(
+              "retrospective-not-open",
+              id,
+              "The release has not ended.",
+              "It is " + word(run.standing()) + ".")
+          .exception();
+    }
+    return say(id, RunEvent.Kind.RETROSPECTIVE, 0, what);
   }
 
   private RunState say(ReleaseId id, RunEvent.Kind kind, int step, Map<String, Object> body) {

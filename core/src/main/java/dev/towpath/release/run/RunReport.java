@@ -4,6 +4,7 @@ import dev.towpath.config.DurationWord;
 import dev.towpath.problem.Exit;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.Approvals;
+import dev.towpath.release.journal.Retrospective;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
 import dev.towpath.report.Block;
@@ -17,57 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A release as a report: its plan, or where it stands.
+/// A release as a report: where it stands.
 public final class RunReport {
   private RunReport() {}
-
-  /// What will be done, and who must approve it.
-  public static Report plan(Release release) {
-    Report report = head("release plan", release);
-    List<Block.Row> rows = new ArrayList<>();
-    for (Release.PlannedStep step : release.steps()) {
-      rows.add(
-          new Block.Row(
-              step.wayBack().isEmpty() ? Block.Tone.WARNING : Block.Tone.PLAIN,
-              List.of(
-                  "" + step.number(),
-                  step.at().orElse(""),
-                  step.owner().orElse(""),
-                  step.name(),
-                  step.wayBack().orElse("NONE"))));
-    }
-    return report
-        .data("steps", release.steps().stream().map(RunReport::planned).toList())
-        .block(new Block.Table(List.of("", "at", "owner", "step", "way back"), rows))
-        .block(new Block.Text(noReturn(release)))
-        .summary(release.steps().size() + " steps, class " + release.releaseClass().word())
-        .next("towpath release start " + release.id());
-  }
-
-  private static String noReturn(Release release) {
-    return release
-        .pointOfNoReturn()
-        .map(
-            step ->
-                "Point of no return: step "
-                    + step.number()
-                    + " ("
-                    + step.name()
-                    + "). Nobody said how it is undone.")
-        .orElse("Every step has a way back.");
-  }
-
-  private static Map<String, @Nullable Object> planned(Release.PlannedStep step) {
-    Map<String, @Nullable Object> data = new LinkedHashMap<>();
-    data.put("number", step.number());
-    data.put("kind", step.kind());
-    data.put("name", step.name());
-    data.put("does", step.does());
-    data.put("owner", step.owner().orElse(null));
-    data.put("at", step.at().orElse(null));
-    data.put("wayBack", step.wayBack().orElse(null));
-    return data;
-  }
 
   /// Where it stands, for `release status` and at the end of a drive.
   public static Report of(String kind, RunState run) {
@@ -82,16 +35,21 @@ public final class RunReport {
                   "" + step.number(), word(step), took(step), name(release, step), told(step))));
       steps.add(data(release, step));
     }
+    Optional<Retrospective> duty = Retrospective.of(run);
     return head(kind, release)
         .data("standing", Releases.word(run.standing()))
+        .data("retrospective", duty.map(each -> each.words()).orElse(null))
         .data("steps", steps)
         .block(new Block.Table(List.of("", "state", "took", "step", ""), rows))
+        .block(
+            new Block.Facts(
+                duty.stream().map(each -> new Block.Fact("retrospective", each.words())).toList()))
         .exit(exit(run))
         .summary(summary(run))
-        .next(next(run));
+        .next(next(run, duty));
   }
 
-  private static Report head(String kind, Release release) {
+  static Report head(String kind, Release release) {
     List<Block.Fact> facts = new ArrayList<>();
     facts.add(new Block.Fact("release", release.id().text()));
     facts.add(new Block.Fact("runbook", release.name() + " (" + release.runbook() + ")"));
@@ -208,8 +166,11 @@ public final class RunReport {
         + " steps done";
   }
 
-  private static String next(RunState run) {
+  private static String next(RunState run, Optional<Retrospective> duty) {
     String id = run.release().id().text();
+    if (run.standing().isEnd() && duty.filter(Retrospective::isOpen).isPresent()) {
+      return "towpath release retrospective " + id + " --file FILE";
+    }
     return switch (run.standing()) {
       case PLANNED, RUNNING, ROLLING_BACK ->
           said(run).map(word -> "towpath release " + word).orElse("towpath release start " + id);

@@ -63,7 +63,8 @@ record Act(String name, Verb verb, Optional<Verb> back) implements Step {
 
   @Override
   public WayBack wayBack() {
-    return back.<WayBack>map(each -> new WayBack.By(phrase(each))).orElse(new WayBack.NotNeeded());
+    return back.<WayBack>map(each -> new WayBack.By(phrase(each), "nothing"))
+        .orElse(new WayBack.NotNeeded());
   }
 
   @Override

@@ -41,16 +41,25 @@ public final class Checklist implements StepKind {
     }
 
     @Override
-    public StepResult run(StepContext context) {
-      List<TaskItem> items;
+    public List<String> items(Path project) {
+      return read(project).stream().map(TaskItem::text).toList();
+    }
+
+    private List<TaskItem> read(Path project) {
       try {
-        items = TaskItem.read(Files.readString(context.project().resolve(file)));
+        List<TaskItem> items = TaskItem.read(Files.readString(project.resolve(file)));
+        if (items.isEmpty()) {
+          throw unreadable("It has no item that begins with '- [ ]'.").exception();
+        }
+        return items;
       } catch (IOException e) {
-        return StepResult.stopped(unreadable(String.valueOf(e.getMessage())));
+        throw unreadable(String.valueOf(e.getMessage())).exception(e);
       }
-      if (items.isEmpty()) {
-        return StepResult.stopped(unreadable("It has no item that begins with '- [ ]'."));
-      }
+    }
+
+    @Override
+    public StepResult run(StepContext context) {
+      List<TaskItem> items = read(context.project());
       Map<Integer, RunState.Tick> ticks = context.run().ticks(context.number());
       List<TaskItem> open =
           items.stream().filter(item -> !ticks.containsKey(item.number())).toList();

@@ -61,7 +61,7 @@ public final class Deploy implements StepKind {
 
     @Override
     public WayBack wayBack() {
-      return new WayBack.By("rolls " + name + " back to the revision before");
+      return new WayBack.By("rolls " + name + " back to the revision before", "nothing");
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Freeze implements StepKind {
 
     @Override
     public WayBack wayBack() {
-      return new WayBack.By("thaws it");
+      return new WayBack.By("thaws it", "nothing");
     }
 
     @Override

@@ -16,6 +16,13 @@ public interface Step {
     return List.of();
   }
 
+  /// What people tick off in it, as it stands now, in its order.
+  ///
+  /// @param project the project's folder
+  default List<String> items(Path project) {
+    return List.of();
+  }
+
   /// What the project lacks for it, if it lacks anything; asked before anything runs.
   default Optional<Problem> lack(Project project) {
     return Optional.empty();

@@ -24,7 +24,7 @@ class ChangeClassTest {
 
   @Test
   void withoutMigrationsItIsRoutine() throws IOException {
-    assertThat(ChangeClass.of(project("[audit*]"), new Release.Migrations("d", "0", List.of())))
+    assertThat(ChangeClass.of(migrations(project("[audit*]"), List.of())))
         .isEqualTo(ReleaseClass.ROUTINE);
   }
 
@@ -45,22 +45,30 @@ class ChangeClassTest {
       })
   void aWordOfTheNameOrTheTextDecides(String words, String name, String sql, ReleaseClass expected)
       throws IOException {
-    assertThat(ChangeClass.of(project(words), pending(name, sql))).isEqualTo(expected);
+    assertThat(ChangeClass.of(migrations(project(words), pending(name, sql)))).isEqualTo(expected);
   }
 
   @Test
   void withoutRegulatedWordsMigrationsAreStandard() throws IOException {
     Files.writeString(folder.resolve(ConfigFile.NAME), "project: portal\n");
-    assertThat(ChangeClass.of(read(), pending("audit", "drop table audit;")))
+    assertThat(ChangeClass.of(migrations(read(), pending("audit", "drop table audit;"))))
         .isEqualTo(ReleaseClass.STANDARD);
   }
 
   @Test
+  void theWordsThatDecideAreNamedOnce() throws IOException {
+    List<Release.Pending> pending =
+        pending("audit_trail", "alter table audit_log add a int; drop table AUDIT_LOG, orders;");
+    assertThat(ChangeClass.regulated(project("[audit*]"), pending))
+        .containsExactly("audit_log", "audit_trail");
+  }
+
+  @Test
   void aFileThatIsGoneIsAProblem() throws IOException {
-    Release.Migrations migrations = pending("audit", "select 1;");
+    List<Release.Pending> pending = pending("audit", "select 1;");
     Files.delete(folder.resolve("a.sql"));
     Project project = project("[audit]");
-    assertThatThrownBy(() -> ChangeClass.of(project, migrations))
+    assertThatThrownBy(() -> migrations(project, pending))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().code()).isEqualTo("release-file-unreadable"));
@@ -75,9 +83,14 @@ class ChangeClassTest {
     return ((ConfigReading.Good) ConfigFile.read(folder)).project();
   }
 
-  private Release.Migrations pending(String name, String sql) throws IOException {
+  private List<Release.Pending> pending(String name, String sql) throws IOException {
     Files.writeString(folder.resolve("a.sql"), sql);
     Release.Pending pending = new Release.Pending("20260101000000", name, Path.of("a.sql"), "ab12");
-    return new Release.Migrations("d", "0", List.of(pending));
+    return List.of(pending);
+  }
+
+  private static Release.Migrations migrations(Project project, List<Release.Pending> pending) {
+    List<String> regulated = ChangeClass.regulated(project, pending);
+    return new Release.Migrations("d", "0", pending, regulated, "nothing");
   }
 }

@@ -161,6 +161,8 @@ class DriverTest {
     try (Quay quay = new Quay(folder, text)) {
       CompletableFuture<RunState> driven = inBackground(quay);
       await(quay, 1, Phase.WAITING);
+      assertThatThrownBy(() -> quay.as("bert").tick(quay.id, 3, "seen"))
+          .hasMessageContaining("The checklist has no item 3");
       quay.as("bert").tick(quay.id, 1, "seen");
       quay.as("bert").tick(quay.id, 2, "seen too");
       await(quay, 2, Phase.WAITING);

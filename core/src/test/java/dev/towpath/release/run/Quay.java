@@ -8,6 +8,7 @@ import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Platform;
 import dev.towpath.postgres.ScratchServer;
 import dev.towpath.postgres.Target;
+import dev.towpath.release.Beside;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseClass;
 import dev.towpath.release.ReleaseId;
@@ -101,7 +102,8 @@ final class Quay implements AutoCloseable {
                         step.step().does(),
                         step.owner(),
                         step.at().map(Object::toString),
-                        Optional.of("-")))
+                        Optional.of("-"),
+                        step.step().items(project)))
             .toList();
     return new Release(
         id,
@@ -118,7 +120,8 @@ final class Quay implements AutoCloseable {
         new Release.Migrations("none", "0", List.of()),
         steps,
         new TreeMap<>(Map.of("format", "1")),
-        "digest");
+        "digest",
+        Beside.NOTHING);
   }
 
   Lease take() {

@@ -164,7 +164,7 @@ class DeployTest {
     Step stop = trial.step("stop: web");
     stop.run(trial.context(1));
     assertThat(folder.resolve("current")).doesNotExist();
-    assertThat(stop.wayBack()).isEqualTo(new WayBack.By("starts web"));
+    assertThat(stop.wayBack()).isEqualTo(new WayBack.By("starts web", "nothing"));
     stop.undo(trial.context(1));
     assertThat(served()).isEqualTo(OLD);
   }

@@ -1,5 +1,6 @@
 package dev.towpath.release.step;
 
+import dev.towpath.release.Beside;
 import dev.towpath.release.ClassRule;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseClass;
@@ -95,7 +96,8 @@ final class StepTrial {
                 new Release.Pending("20261121000000", "add | orders", Path.of("a.sql"), "abc"))),
         planned(),
         new TreeMap<>(Map.of("format", "1")),
-        "d2");
+        "d2",
+        Beside.NOTHING);
   }
 
   private List<Release.PlannedStep> planned() {

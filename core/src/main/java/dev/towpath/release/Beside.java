@@ -1,0 +1,36 @@
+package dev.towpath.release;
+
+import dev.towpath.report.Finding;
+import dev.towpath.report.Severity;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// What was known when a release was planned, beside what its digest is made of: none of it voids
+/// an approval.
+///
+/// @param reviewed when a person last read the runbook as a whole
+public record Beside(Optional<LocalDate> reviewed, List<Remark> remarks, List<Price> prices) {
+  public static final Beside NOTHING = new Beside(Optional.empty(), List.of(), List.of());
+
+  /// Something that the people who approve should know.
+  ///
+  /// @param rule whose page tells more
+  public record Remark(String rule, Severity severity, String message) {
+    public static Remark of(Finding finding) {
+      return new Remark(finding.rule(), finding.severity(), finding.message());
+    }
+  }
+
+  /// What it costs to undo a step.
+  ///
+  /// @param took how long it took when it was last undone, in whichever release of the project
+  /// @param loses what goes with it, as a short phrase
+  public record Price(int step, Optional<Duration> took, String loses) {}
+
+  /// The price of a step that has a way back.
+  public Optional<Price> price(int step) {
+    return prices.stream().filter(each -> each.step() == step).findFirst();
+  }
+}
