@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
     header = "Shows the main job on a bundled example, in less than a minute.",
     synopsisHeading = "%nUsage: ")
 final class DemoCommand implements Task {
-  private static final String EXAMPLE = "examples/customer-portal";
+  private static final String EXAMPLE = "examples/first-steps";
   private static final Path APPLIED =
       Path.of("supabase", "migrations", "20260105090000_create_customers.sql");
 
@@ -50,7 +50,7 @@ final class DemoCommand implements Task {
     stage.space();
     return report
         .summary("That was the main job. The demo's own folder " + end)
-        .next("towpath -C examples/customer-portal status, or 'towpath init' in your own project");
+        .next("towpath -C examples/first-steps status, or 'towpath init' in your own project");
   }
 
   private static boolean play(Stage stage, Path folder) throws IOException {

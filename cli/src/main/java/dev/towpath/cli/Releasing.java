@@ -92,7 +92,8 @@ record Releasing(Wiring wiring, Project project) {
     return new Cli(quiet, wiring.workingDirectory(), wiring.clock()).inner(project.root());
   }
 
-  private static PrintStream nowhere() {
+  /// Where nobody reads.
+  static PrintStream nowhere() {
     return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 

@@ -48,6 +48,11 @@ record Screen(
     return new Screen(out, other, outTerminal, false, columns, variables, program);
   }
 
+  /// The same screen where other environment variables are set.
+  Screen withVariables(Map<String, String> others) {
+    return new Screen(out, err, outTerminal, errTerminal, columns, others, program);
+  }
+
   Ink outInk(Color color) {
     return ink(color, outTerminal);
   }

@@ -19,7 +19,7 @@ final class Training {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Screen screen = new Screen(nowhere, nowhere, false, false, 80, Map.of(), "towpath");
-    Path example = Path.of(arguments[0], "examples", "customer-portal");
+    Path example = Path.of(arguments[0], "examples", "first-steps");
     Cli cli = new Cli(screen, example, InstantSource.system());
     for (List<String> words : LINES) {
       cli.run(words.toArray(String[]::new));

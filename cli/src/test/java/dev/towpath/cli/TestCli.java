@@ -23,7 +23,7 @@ record TestCli(Path folder, Map<String, String> variables, String program) {
   /// In a copy of the bundled example, which the embedded server's user can reach.
   static TestCli ofExample(Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Bundled.copy("examples/customer-portal", folder);
+    Bundled.copy("examples/first-steps", folder);
     return new TestCli(folder);
   }
 

@@ -68,7 +68,14 @@ public final class StepCommand {
   private StepResult run(CommandText command, Path folder, Path file)
       throws IOException, InterruptedException {
     ShellCommand shell =
-        new ShellCommand(command.words(), folder, set -> set.putAll(variables()), command.limit());
+        new ShellCommand(
+            command.words(),
+            folder,
+            set -> {
+              set.putAll(context.variables());
+              set.putAll(variables());
+            },
+            command.limit());
     ShellCommand.Ended ended = shell.run(this::started, this::line);
     log.flush();
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>();

@@ -1,0 +1,151 @@
+package dev.towpath.cli;
+
+import dev.towpath.component.Component;
+import dev.towpath.config.ComponentSettings;
+import dev.towpath.config.ComponentSettings.Verb;
+import dev.towpath.config.ConfigFile;
+import dev.towpath.config.ConfigReading;
+import dev.towpath.config.Project;
+import dev.towpath.control.Control;
+import dev.towpath.postgres.OpenTarget;
+import dev.towpath.problem.ProblemException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import org.postgresql.Driver;
+
+/// An example as its team has it just before a release, in a folder of its own: a checkout that is
+/// pushed, a database with the version before, the application running at the commit before, and a
+/// control database. Closing it ends all of that; the folder stays.
+///
+/// What differs between the examples stands in each one's `stage/env`. Files under `stage/before`
+/// are what the commit before has in their place; migrations newer than `VERSION_BEFORE` are not
+/// in it.
+final class ExampleStage implements AutoCloseable {
+  private final String example;
+  private final Screen screen;
+  private final ExampleCheckout checkout;
+  private final Map<String, String> variables = new TreeMap<>();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private ExampleStage(String example, Path folder, Screen screen) {
+    this.example = example;
+    this.screen = screen;
+    variables.putAll(screen.variables());
+    variables.put("XDG_STATE_HOME", folder.resolve("state").toString());
+    variables.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+    variables.put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    variables.put(
+        "PGJDBC", Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    this.checkout = new ExampleCheckout(folder.resolve("checkout"), example);
+  }
+
+  /// Sets an example up; what it needs of this machine is a shell, git and curl.
+  ///
+  /// @param folder empty, and readable for other users
+  /// @param screen where what the set-up says is shown
+  static ExampleStage open(String example, Path folder, Screen screen)
+      throws IOException, InterruptedException {
+    ExampleStage stage = new ExampleStage(example, folder, screen);
+    try {
+      stage.setUp();
+      return stage;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      stage.close();
+      throw e;
+    }
+  }
+
+  private void setUp() throws IOException, InterruptedException {
+    ExampleSettings settings = ExampleSettings.of(example);
+    checkout.writeBefore(settings.versionBefore());
+    checkout.begin();
+    OpenTarget target = wiring().target(project(), "embedded").open();
+    open.push(target);
+    variables.putAll(settings.variables(target.url().revealed()));
+    Control control = Control.open(variables);
+    open.push(control);
+    type("apply", "-e", "embedded");
+    deploy(checkout.commit());
+    checkout.write();
+    checkout.commit("The release");
+  }
+
+  /// What the project's folder is.
+  Path folder() {
+    return checkout.project();
+  }
+
+  ExampleCheckout checkout() {
+    return checkout;
+  }
+
+  /// The environment in which its people type.
+  Map<String, String> variables() {
+    return variables;
+  }
+
+  /// A command line as one of its people types it, with the results on a screen.
+  Cli cli(String person, Screen on) {
+    Map<String, String> own = new TreeMap<>(variables);
+    own.put("TOWPATH_PERSON", person);
+    return new Cli(on.withVariables(own), folder(), InstantSource.system());
+  }
+
+  private void type(String... words) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
+    if (cli("ann", screen.withOut(both).withErr(both)).run(words) != 0) {
+      throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private Wiring wiring() {
+    Towpath options = new Towpath();
+    Cli cli = cli("ann", screen);
+    return new Wiring(
+        screen,
+        options,
+        new Invocation(screen.program(), options, cli.commands(options)),
+        folder(),
+        InstantSource.system());
+  }
+
+  Project project() {
+    return switch (ConfigFile.read(folder())) {
+      case ConfigReading.Good(Project project) -> project;
+      case ConfigReading.Faulty(var findings) -> throw new IllegalStateException("" + findings);
+    };
+  }
+
+  private void deploy(String commit) throws InterruptedException {
+    for (ComponentSettings settings : project().components().values()) {
+      open.push(() -> component(settings).act(Verb.STOP));
+      component(settings).deploy(commit);
+    }
+  }
+
+  Component component(ComponentSettings settings) {
+    return Component.of(settings, variables, new ExampleShell(folder(), variables));
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (ProblemException e) {
+        screen.err().println(e.problem().what() + " " + e.problem().why());
+      } catch (Exception e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

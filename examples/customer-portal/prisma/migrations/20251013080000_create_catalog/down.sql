@@ -1,0 +1,2 @@
+drop table subscriptions;
+drop table products;

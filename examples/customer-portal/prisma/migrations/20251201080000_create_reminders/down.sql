@@ -1,0 +1,2 @@
+alter table customers drop column reminds;
+drop table reminders;

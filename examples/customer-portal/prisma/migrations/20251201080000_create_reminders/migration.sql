@@ -1,0 +1,7 @@
+-- What the customers asked for: a reminder before an invoice is due.
+create table reminders (
+  invoice_id bigint primary key references invoices (id),
+  sent_at timestamptz not null default now()
+);
+
+alter table customers add column reminds boolean not null default true;
