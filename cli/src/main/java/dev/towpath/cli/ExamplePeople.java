@@ -1,13 +1,10 @@
 package dev.towpath.cli;
 
 import dev.towpath.config.Project;
-import dev.towpath.control.Control;
 import dev.towpath.release.Release;
-import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.Approvals;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
-import dev.towpath.release.run.Journal;
 import dev.towpath.release.runbook.RunbookFile;
 import dev.towpath.release.runbook.RunbookReading;
 import dev.towpath.release.runbook.RunbookStep;
@@ -111,16 +108,13 @@ final class ExamplePeople {
         Thread.ofPlatform()
             .name("example-driver")
             .start(() -> exit.set(type(PLANNER, "release", "start", name)));
-    try (Control control = Control.open(stage.variables())) {
-      Journal journal = new Journal(control);
-      long end = System.nanoTime() + LIMIT.toNanos();
-      while (driver.isAlive()) {
-        if (System.nanoTime() > end) {
-          say(PLANNER, "release", "abort", name, "--reason", "it takes too long");
-        }
-        answer(journal.state(new ReleaseId(name)));
-        driver.join(LOOK);
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (driver.isAlive()) {
+      if (System.nanoTime() > end) {
+        say(PLANNER, "release", "abort", name, "--reason", "it takes too long");
       }
+      answer(stage.state(name));
+      driver.join(LOOK);
     }
     return exit.get();
   }

@@ -7,8 +7,12 @@ import dev.towpath.config.ConfigFile;
 import dev.towpath.config.ConfigReading;
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
+import dev.towpath.ledger.Checkpoints;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.ProblemException;
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.journal.RunState;
+import dev.towpath.release.run.Journal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,7 +22,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.postgresql.Driver;
 
 /// An example as its team has it just before a release, in a folder of its own: a checkout that is
@@ -76,6 +82,14 @@ final class ExampleStage implements AutoCloseable {
     deploy(checkout.commit());
     checkout.write();
     checkout.commit("The release");
+  }
+
+  /// How a release stands.
+  RunState state(String release) {
+    try (Control control = Control.open(variables)) {
+      Checkpoints own = Checkpoints.of(variables, Optional.empty(), "ann", UUID::randomUUID);
+      return new Journal(control, own).state(new ReleaseId(release));
+    }
   }
 
   /// What the project's folder is.

@@ -3,13 +3,9 @@ package dev.towpath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.config.ComponentSettings;
-import dev.towpath.control.Control;
 import dev.towpath.release.Release;
-import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState.Phase;
-import dev.towpath.release.run.Journal;
-import dev.towpath.release.run.Releases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// An example set up for a test, and what the test asks about it.
 final class Staged implements AutoCloseable {
@@ -58,9 +56,7 @@ final class Staged implements AutoCloseable {
   }
 
   RunState state(String name) {
-    try (Control control = Control.open(stage.variables())) {
-      return new Journal(control).state(new ReleaseId(name));
-    }
+    return stage.state(name);
   }
 
   /// That a release came to its end in this way.
@@ -70,11 +66,21 @@ final class Staged implements AutoCloseable {
 
   /// That a release came to this very step, and went not past it.
   void stoppedAt(RunState run, String step) {
-    assertThat(Releases.current(run).map(Release.PlannedStep::name)).as("%s", said).contains(step);
-    int number = Releases.current(run).orElseThrow().number();
+    assertThat(current(run).map(Release.PlannedStep::name)).as("%s", said).contains(step);
+    int number = current(run).orElseThrow().number();
     assertThat(run.release().steps())
         .filteredOn(each -> each.number() > number)
         .allMatch(each -> run.step(each.number()).phase() == Phase.AHEAD);
+  }
+
+  /// The step that waits or has stopped.
+  private static Optional<Release.PlannedStep> current(RunState run) {
+    return run.release().steps().stream()
+        .filter(
+            step ->
+                EnumSet.of(Phase.BEGUN, Phase.WAITING, Phase.STOPPED)
+                    .contains(run.step(step.number()).phase()))
+        .findFirst();
   }
 
   /// The revision that a component's process tells over HTTP.
