@@ -19,12 +19,15 @@ final class ReleaseProgress implements DriverListener {
   private static final String INDENT = "        ";
 
   private final Wiring wiring;
+  private final String before;
   private final int total;
   private final Map<Integer, Instant> begun = new HashMap<>();
   private Instant lastAway = Instant.MIN;
 
-  ReleaseProgress(Wiring wiring, Runbook runbook) {
+  /// @param before stands before each line
+  ReleaseProgress(Wiring wiring, Runbook runbook, String before) {
     this.wiring = wiring;
+    this.before = before;
     this.total = runbook.steps().size();
   }
 
@@ -36,7 +39,7 @@ final class ReleaseProgress implements DriverListener {
   @Override
   public void begins(RunbookStep step, boolean back) {
     begun.put(step.number(), wiring.clock().instant());
-    wiring.say(head(step) + (back ? "back: " : "") + step.name());
+    wiring.say(before + head(step) + (back ? "back: " : "") + step.name());
   }
 
   @Override
@@ -76,7 +79,7 @@ final class ReleaseProgress implements DriverListener {
   }
 
   private void tell(String line) {
-    wiring.say(INDENT + Visible.line(line));
+    wiring.say(before + INDENT + Visible.line(line));
   }
 
   /// Cuts what is printed into lines.

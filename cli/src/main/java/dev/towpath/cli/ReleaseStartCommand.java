@@ -5,20 +5,15 @@ import dev.towpath.control.Control;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.RunState;
-import dev.towpath.release.plan.PlanInput;
-import dev.towpath.release.plan.Protection;
-import dev.towpath.release.plan.ReleasePlanner;
-import dev.towpath.release.plan.Unchanged;
-import dev.towpath.release.run.Around;
-import dev.towpath.release.run.Driver;
 import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.Lease;
 import dev.towpath.release.run.RunReport;
+import dev.towpath.release.run.Shift;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.report.Report;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `towpath release start`: drives a release until it ends or needs a person.
 @Command(
@@ -26,7 +21,7 @@ import picocli.CommandLine.Mixin;
     headerHeading =
         "Examples:%n"
             + "  towpath release start 2026-11-21-production%n"
-            + "  towpath release start 2026-11-21-production --output json%n%n",
+            + "  towpath release start 2026-11-21-production --detach%n%n",
     header = "Runs a planned release, or goes on with one where it was.",
     description =
         "What was planned must still be what is there. A release whose driver died goes on where"
@@ -35,48 +30,39 @@ import picocli.CommandLine.Mixin;
 final class ReleaseStartCommand implements ProjectTask {
   @Mixin ReleaseOption release;
 
+  @Option(
+      names = "--detach",
+      description = "Begin it and leave it to a worker: 'towpath worker' of this project.")
+  boolean detach;
+
   @Override
   public Report run(Wiring wiring, Project project) throws InterruptedException {
     try (Control control = Recording.control(wiring)) {
       Journal journal = Recording.journal(wiring, control);
       RunState run = journal.state(release.id);
-      Releasing files = new Releasing(wiring, project);
-      return files.with(
-          run.release().runbook(),
-          runbook -> {
-            requireUnchanged(files, run, runbook);
-            files.refuseControlIn(run.release().environment(), control);
-            return drive(wiring, project, journal, run.release(), runbook);
-          });
+      ReleaseCrew crew = new ReleaseCrew(wiring, project, control, journal, false);
+      return new Releasing(wiring, project)
+          .with(
+              run.release().runbook(),
+              runbook -> {
+                crew.require(run, runbook);
+                return drive(crew, run.release(), runbook);
+              });
     }
   }
 
-  private static void requireUnchanged(Releasing files, RunState run, Runbook runbook) {
-    Release planned = run.release();
-    PlanInput input =
-        files
-            .input(planned.id(), runbook, planned.environment(), planned.planned())
-            .asking(Optional.of(planned.releaseClass()))
-            .due(planned.due());
-    boolean begun = run.standing() != RunState.Standing.PLANNED;
-    if (!begun) {
-      Protection.requirePushed(files.project(), planned.environment());
-    }
-    Unchanged.require(
-        planned, begun ? ReleasePlanner.again(planned, input) : ReleasePlanner.plan(input));
-  }
-
-  private static Report drive(
-      Wiring wiring, Project project, Journal journal, Release release, Runbook runbook)
+  private Report drive(ReleaseCrew crew, Release planned, Runbook runbook)
       throws InterruptedException {
-    Lease lease = journal.take(release.id(), wiring.who().person(), Who.driver());
-    ReleaseProgress progress = new ReleaseProgress(wiring, runbook);
+    Journal journal = crew.journal();
+    Lease lease = journal.take(planned.id(), crew.person(), crew.driver());
+    if (detach) {
+      journal.leave(lease);
+      return RunReport.of("release start", journal.state(planned.id()))
+          .next("towpath release status " + planned.id() + " --follow");
+    }
     // A driver that is told to end doesn't let the next one wait for its lease to run out.
-    try (Interruption _ = new Interruption(() -> end(wiring, journal, lease))) {
-      Around around = new Releasing(wiring, project).around(release.environment(), progress.err());
-      Driver driver = new Driver(journal, lease, runbook, around, progress);
-      RunState run = driver.drive();
-      ReleaseNotesCommand.enterInLog(wiring, project, runbook, run);
+    try (Interruption _ = new Interruption(() -> end(crew.wiring(), journal, lease))) {
+      RunState run = crew.drive(lease, runbook, planned, Shift.OPEN_END);
       return RunReport.of("release start", run);
     } finally {
       journal.leave(lease);

@@ -41,6 +41,21 @@ record Releasing(Wiring wiring, Project project) {
     };
   }
 
+  /// The same for who has nobody to show findings to.
+  ///
+  /// @throws dev.towpath.problem.ProblemException with `release-runbook-faulty`
+  Runbook runbook(String file) {
+    return switch (new RunbookFile(project.root(), StepKinds.installed()).read(file)) {
+      case RunbookReading.Good(Runbook runbook) -> runbook;
+      case RunbookReading.Faulty(List<Finding> findings) ->
+          throw Problem.of("release-runbook-faulty", Exit.USAGE, "A runbook has faults.")
+              .because(findings.getFirst().message())
+              .leaving("Nothing was run.")
+              .next("See them all: towpath release plan " + file)
+              .exception();
+    };
+  }
+
   PlanInput input(ReleaseId id, Runbook runbook, String environment, Instant now) {
     return new PlanInput(
         id,

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       RollbackCommand.class,
       VerifyCommand.class,
       ReleaseCommand.class,
+      WorkerCommand.class,
       DriftCommand.class,
       BackupCommand.class,
       LedgerCommand.class,

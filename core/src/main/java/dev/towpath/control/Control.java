@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import javax.sql.DataSource;
 
 /// The control database, reachable and of this program's schema version. Thread-safe.
 ///
@@ -104,6 +105,17 @@ public final class Control implements AutoCloseable {
   /// A session of its own in auto-commit mode, which the caller closes.
   public Connection connection() {
     return connect(url);
+  }
+
+  /// Sessions for a library that wants a data source; a lost one fails there as it would anywhere.
+  public DataSource sessions() {
+    return new LentSessions(this::take, this::giveBack, Control::discard);
+  }
+
+  private void giveBack(Connection connection) {
+    if (!idle.offer(connection)) {
+      discard(connection);
+    }
   }
 
   /// Does the work in one transaction and commits it; what the work throws rolls it back.

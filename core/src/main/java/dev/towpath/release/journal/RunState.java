@@ -109,6 +109,15 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
         .findFirst();
   }
 
+  /// The number of the step that waits, if nothing was said since a driver found it waiting.
+  public Optional<Integer> waiting() {
+    return events.reversed().stream()
+        .filter(event -> event.kind() != RunEvent.Kind.TAKEN)
+        .findFirst()
+        .filter(event -> event.kind() == RunEvent.Kind.STEP_WAITS)
+        .map(RunEvent::step);
+  }
+
   /// Why it goes back, if it does.
   public Optional<RunEvent> goingBack() {
     return last(RunEvent.Kind.GOING_BACK);

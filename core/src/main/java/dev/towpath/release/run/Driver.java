@@ -32,21 +32,29 @@ public final class Driver {
   private final Runbook runbook;
   private final Around around;
   private final DriverListener listener;
+  private final Shift shift;
   private final StepOutcomes outcomes;
   private Instant renewed;
 
   /// @param lease taken for this driver
   public Driver(
-      Journal journal, Lease lease, Runbook runbook, Around around, DriverListener listener) {
+      Journal journal,
+      Lease lease,
+      Runbook runbook,
+      Around around,
+      DriverListener listener,
+      Shift shift) {
     this.lease = lease;
     this.runbook = runbook;
     this.around = around;
     this.listener = listener;
+    this.shift = shift;
     this.outcomes = new StepOutcomes(journal, lease, listener);
     this.renewed = around.clock().instant();
   }
 
-  /// Goes on from where the journal says, and gives where the release stands at the end.
+  /// Goes on from where the journal says until the release rests or the shift is over, and gives
+  /// where it stands then.
   ///
   /// @throws dev.towpath.problem.ProblemException with `release-taken-over` when another driver
   ///     took it
@@ -57,6 +65,9 @@ public final class Driver {
     Course course = new Course(runbook);
     while (true) {
       RunState run = outcomes.state();
+      if (shift.isOver(run)) {
+        return run;
+      }
       switch (course.next(run)) {
         case Move.Run(RunbookStep step) -> forward(run, step);
         case Move.Inspect(RunbookStep step, boolean back) -> inspect(run, step, back);
@@ -147,7 +158,8 @@ public final class Driver {
     told.put("what", waiting.what());
     told.put("until", waiting.until().map(Instant::toString).orElse(null));
     StepState state = run.step(step.number());
-    if (state.phase() != StepState.Phase.WAITING || !state.told().equals(told)) {
+    // Told again where something was said since: so who reads the last event knows what is seen.
+    if (!run.waiting().equals(Optional.of(step.number())) || !state.told().equals(told)) {
       outcomes.write(RunEvent.Kind.STEP_WAITS, step.number(), told);
       listener.ends(step, false, waiting);
     }

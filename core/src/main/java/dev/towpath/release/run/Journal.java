@@ -80,6 +80,7 @@ public final class Journal {
     return record(
         connection -> {
           long epoch = raise(connection, id, driver);
+          Due.now(connection, id);
           add(
               connection,
               id,
@@ -125,6 +126,30 @@ public final class Journal {
         return String.valueOf(row.getString(1));
       }
     }
+  }
+
+  /// Whether some driver has the right to drive a release now.
+  public boolean isDriven(ReleaseId id) {
+    String sql =
+        "select coalesce(expires > now(), false) from towpath_control.release where id = ?";
+    return control.transaction(
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, id.text());
+            try (ResultSet row = query.executeQuery()) {
+              return row.next() && row.getBoolean(1);
+            }
+          }
+        });
+  }
+
+  /// Lets workers look at a release as soon as they can.
+  public void makeDue(ReleaseId id) {
+    control.transaction(
+        connection -> {
+          Due.now(connection, id);
+          return true;
+        });
   }
 
   /// Whether the lease is still its driver's; it is good for its whole length again then.
@@ -179,6 +204,7 @@ public final class Journal {
     record(
         connection -> {
           driver(connection, release);
+          Due.now(connection, release);
           add(connection, release, UUID.randomUUID(), by, kind, step, body);
           return true;
         });

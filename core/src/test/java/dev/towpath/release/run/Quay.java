@@ -40,7 +40,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A release on databases of its own: one to keep its journal in, and one to change.
-final class Quay implements AutoCloseable {
+public final class Quay implements AutoCloseable {
   private static final int MAJOR = 18;
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -48,16 +48,16 @@ final class Quay implements AutoCloseable {
     static final ScratchServer SERVER = ScratchServer.start(MAJOR, Platform.NONE);
   }
 
-  final ReleaseId id = new ReleaseId("2026-11-21-quay");
-  final DatabaseUrl controlUrl;
-  final DatabaseUrl targetUrl;
-  final Control control;
-  final Journal journal;
-  final Path project;
-  final Runbook runbook;
-  final List<String> told = new ArrayList<>();
+  public final ReleaseId id = new ReleaseId("2026-11-21-quay");
+  public final DatabaseUrl controlUrl;
+  public final DatabaseUrl targetUrl;
+  public final Control control;
+  public final Journal journal;
+  public final Path project;
+  public final Runbook runbook;
+  public final List<String> told = new ArrayList<>();
 
-  Quay(Path project, String text) throws IOException {
+  public Quay(Path project, String text) throws IOException {
     this(project, text, StepKinds.installed());
   }
 
@@ -124,13 +124,13 @@ final class Quay implements AutoCloseable {
         Beside.NOTHING);
   }
 
-  Lease take() {
+  public Lease take() {
     return journal.take(id, "anna", "test driver");
   }
 
   /// Drives it with a lease of its own until it rests; gives the lease up only if it ends in order,
   /// as a killed driver doesn't.
-  RunState drive() throws InterruptedException {
+  public RunState drive() throws InterruptedException {
     return drive(runbook);
   }
 
@@ -142,7 +142,11 @@ final class Quay implements AutoCloseable {
   }
 
   Driver driver(Lease lease, Runbook other) {
-    return new Driver(journal, lease, other, around(), listener());
+    return driver(lease, other, Shift.OPEN_END);
+  }
+
+  public Driver driver(Lease lease, Runbook other, Shift shift) {
+    return new Driver(journal, lease, other, around(), listener(), shift);
   }
 
   Around around() {
@@ -193,24 +197,28 @@ final class Quay implements AutoCloseable {
     };
   }
 
-  Releases as(String person) {
+  public Releases as(String person) {
     return new Releases(journal, person);
   }
 
   /// Time goes by: the lease of a driver that is no more runs out.
-  void letLeaseRunOut() throws SQLException {
+  public void letLeaseRunOut() throws SQLException {
     execute(controlUrl, "update towpath_control.release set expires = now() - interval '1 s'");
   }
 
-  static void execute(DatabaseUrl url, String sql) throws SQLException {
+  public static void execute(DatabaseUrl url, String sql) throws SQLException {
     try (Connection connection = url.connect("towpath/test");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  String query(String sql) throws SQLException {
-    try (Connection connection = targetUrl.connect("towpath/test");
+  public String query(String sql) throws SQLException {
+    return query(targetUrl, sql);
+  }
+
+  public static String query(DatabaseUrl url, String sql) throws SQLException {
+    try (Connection connection = url.connect("towpath/test");
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

@@ -1,0 +1,97 @@
+package dev.towpath.release.worker;
+
+import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.journal.RunState;
+import dev.towpath.release.run.Journal;
+import dev.towpath.release.run.Lease;
+import dev.towpath.release.runbook.Runbook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/// Looks at one release after the other, and drives those that need it. Thread-safe.
+final class Watchman {
+  /// How long a release that waits is not looked at; a person who says something shortens it.
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  private final Journal journal;
+  private final Crew crew;
+  private final WorkerListener listener;
+  private final InstantSource clock;
+  private final BooleanSupplier closing;
+  private final Map<ReleaseId, Problem> left = new ConcurrentHashMap<>();
+
+  Watchman(
+      Journal journal,
+      Crew crew,
+      WorkerListener listener,
+      InstantSource clock,
+      BooleanSupplier closing) {
+    this.journal = journal;
+    this.crew = crew;
+    this.listener = listener;
+    this.clock = clock;
+    this.closing = closing;
+  }
+
+  Instant soon() {
+    return clock.instant().plus(AGAIN);
+  }
+
+  /// Does what is to be done, and gives the time of the next look; empty where none is needed.
+  Optional<Instant> look(String name) throws InterruptedException {
+    ReleaseId id = new ReleaseId(name);
+    RunState run = journal.state(id);
+    return switch (Look.at(run, clock.instant())) {
+      case Look.Rest() -> Optional.empty();
+      case Look.Wait(Optional<Instant> until) ->
+          Optional.of(until.filter(soon()::isAfter).orElseGet(this::soon));
+      case Look.Drive() -> {
+        drive(run);
+        yield Optional.of(soon());
+      }
+    };
+  }
+
+  void lookOnceMore(String name) {
+    ReleaseId id = new ReleaseId(name);
+    if (!(Look.at(journal.state(id), clock.instant()) instanceof Look.Rest)) {
+      journal.makeDue(id);
+    }
+  }
+
+  private void drive(RunState run) throws InterruptedException {
+    ReleaseId id = run.release().id();
+    if (closing.getAsBoolean() || journal.isDriven(id)) {
+      return;
+    }
+    try {
+      Runbook runbook = crew.require(run);
+      Lease lease = journal.take(id, crew.person(), crew.driver());
+      try {
+        left.remove(id);
+        listener.takes(run);
+        listener.lets(crew.drive(lease, runbook, run.release(), this::isOver));
+      } finally {
+        journal.leave(lease);
+      }
+    } catch (ProblemException e) {
+      // Told once for each reason: it is looked at again and again.
+      if (!e.problem().equals(left.put(id, e.problem()))) {
+        listener.leaves(id, e.problem());
+      }
+    }
+  }
+
+  private boolean isOver(RunState run) {
+    return closing.getAsBoolean()
+        || (Look.at(run, clock.instant()) instanceof Look.Wait(Optional<Instant> until)
+            && until.filter(soon()::isAfter).isEmpty());
+  }
+}

@@ -1,0 +1,216 @@
+package dev.towpath.release.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.towpath.problem.Exit;
+import dev.towpath.problem.Problem;
+import dev.towpath.release.Release;
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.journal.RunEvent;
+import dev.towpath.release.journal.RunState;
+import dev.towpath.release.journal.RunState.Standing;
+import dev.towpath.release.journal.StepState.Phase;
+import dev.towpath.release.run.Lease;
+import dev.towpath.release.run.Quay;
+import dev.towpath.release.run.Shift;
+import dev.towpath.release.runbook.Runbook;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Releases that nobody drives in the foreground.
+class WorkerTest {
+  private static final String BOAT =
+      """
+      steps:
+        - sql: { query: create table boat (name text), undo: drop table boat }
+        - run: { command: sleep 1; echo line >> made.txt, undo: rm made.txt }
+        - sql: { query: insert into boat values ('anna'), undo: delete from boat }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsLeftToItIsDriven() throws Exception {
+    try (Quay quay = new Quay(folder, BOAT);
+        Worker _ = worker(quay, new Hands(quay))) {
+      leaveToWorkers(quay);
+      await(quay, Standing.DONE);
+      assertThat(quay.query("select count(*) from boat")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aDriverThatDiedIsReplacedAndNothingIsDoneTwice() throws Exception {
+    try (Quay quay = new Quay(folder, BOAT);
+        Worker _ = worker(quay, new Hands(quay))) {
+      Lease dead = quay.take();
+      quay.driver(dead, quay.runbook, run -> run.step(2).phase() == Phase.DONE).drive();
+      assertThat(quay.journal.isDriven(quay.id)).isTrue();
+      quay.letLeaseRunOut();
+      await(quay, Standing.DONE);
+      assertThat(Files.readAllLines(folder.resolve("made.txt"))).hasSize(1);
+      assertThat(quay.query("select count(*) from boat")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void nobodyDrivesWhatWaitsForAPersonUntilThePersonSpeaks() throws Exception {
+    String text =
+        """
+        steps:
+          - decide: all clear or roll back
+          - wait: 7s
+          - sql: { query: create table boat (name text), undo: drop table boat }
+        """;
+    try (Quay quay = new Quay(folder, text);
+        Worker _ = worker(quay, new Hands(quay))) {
+      leaveToWorkers(quay);
+      patiently().until(() -> quay.journal.state(quay.id).waiting().isPresent());
+      patiently().until(() -> !quay.journal.isDriven(quay.id));
+      quay.as("bert").decide(quay.id, true, "");
+      await(quay, Standing.DONE);
+      assertThat(taken(quay)).as("once for each reason, not once for each look").isBetween(3L, 4L);
+      patiently().until(() -> quay.query("select 1").equals("1") && due(quay) == 0);
+      quay.as("bert").goBack(quay.id, "it leaks");
+      await(quay, Standing.ROLLED_BACK);
+      assertThat(quay.query("select to_regclass('boat') is null")).isEqualTo("t");
+    }
+  }
+
+  @Test
+  void whatNobodyStartedStaysPlanned() throws Exception {
+    try (Quay quay = new Quay(folder, BOAT);
+        Worker _ = worker(quay, new Hands(quay))) {
+      quay.as("bert").approve(quay.id, "engineering");
+      patiently().until(() -> due(quay) == 0);
+      assertThat(quay.journal.state(quay.id).standing()).isEqualTo(Standing.PLANNED);
+    }
+  }
+
+  @Test
+  void whatWasPlannedElsewhereIsLeftToAnotherWorkerAndToldOnce() throws Exception {
+    try (Quay quay = new Quay(folder, BOAT)) {
+      Hands other = new Hands(quay);
+      other.changed = true;
+      try (Worker _ = worker(quay, other)) {
+        leaveToWorkers(quay);
+        patiently().until(() -> other.told.size() == 1 && other.looks.size() > 1);
+        assertThat(other.told).containsExactly("leaves: What was planned is not what is there.");
+        assertThat(taken(quay)).isEqualTo(1);
+        try (Worker _ = worker(quay, new Hands(quay))) {
+          await(quay, Standing.DONE);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whoIsClosedEndsItsStepAndGivesItsReleaseUp() throws Exception {
+    try (Quay quay = new Quay(folder, BOAT)) {
+      try (Worker _ = worker(quay, new Hands(quay))) {
+        leaveToWorkers(quay);
+        patiently().until(() -> quay.journal.state(quay.id).step(2).phase() == Phase.BEGUN);
+      }
+      RunState run = quay.journal.state(quay.id);
+      assertThat(run.step(2).phase()).isEqualTo(Phase.DONE);
+      assertThat(run.step(3).phase()).isEqualTo(Phase.AHEAD);
+      assertThat(quay.journal.isDriven(quay.id)).isFalse();
+      try (Worker _ = worker(quay, new Hands(quay))) {
+        await(quay, Standing.DONE);
+      }
+    }
+  }
+
+  private static Worker worker(Quay quay, Hands hands) {
+    return new Worker(quay.control, quay.journal, hands, hands, InstantSource.system());
+  }
+
+  private static void leaveToWorkers(Quay quay) {
+    quay.journal.leave(quay.take());
+  }
+
+  private static long due(Quay quay) throws SQLException {
+    return Long.parseLong(Quay.query(quay.controlUrl, "select count(*) from towpath_control.due"));
+  }
+
+  private static long taken(Quay quay) {
+    return quay.journal.state(quay.id).events().stream()
+        .filter(event -> event.kind() == RunEvent.Kind.TAKEN)
+        .count();
+  }
+
+  private static ConditionFactory patiently() {
+    return Awaitility.await().atMost(Duration.ofSeconds(60));
+  }
+
+  private static void await(Quay quay, Standing standing) {
+    patiently().until(() -> quay.journal.state(quay.id).standing() == standing);
+  }
+
+  /// Drives the quay's release, and hears what the worker says.
+  private static final class Hands implements Crew, WorkerListener {
+    final List<String> told = new CopyOnWriteArrayList<>();
+    final List<ReleaseId> looks = new CopyOnWriteArrayList<>();
+    volatile boolean changed;
+    private final Quay quay;
+
+    Hands(Quay quay) {
+      this.quay = quay;
+    }
+
+    @Override
+    public String served() {
+      return "quay";
+    }
+
+    @Override
+    public String person() {
+      return "worker";
+    }
+
+    @Override
+    public String driver() {
+      return "test worker";
+    }
+
+    @Override
+    public Runbook require(RunState run) {
+      looks.add(run.release().id());
+      if (changed) {
+        throw Problem.of("changed", Exit.REFUSED, "What was planned is not what is there.")
+            .exception();
+      }
+      return quay.runbook;
+    }
+
+    @Override
+    public RunState drive(Lease lease, Runbook runbook, Release release, Shift shift)
+        throws InterruptedException {
+      return quay.driver(lease, runbook, shift).drive();
+    }
+
+    @Override
+    public void takes(RunState run) {
+      told.add("takes");
+    }
+
+    @Override
+    public void lets(RunState run) {
+      told.add("lets: " + run.standing());
+    }
+
+    @Override
+    public void leaves(ReleaseId release, Problem why) {
+      told.add("leaves: " + why.what());
+    }
+  }
+}
