@@ -8,12 +8,15 @@ import dev.towpath.release.plan.PlanInput;
 import dev.towpath.release.plan.Protection;
 import dev.towpath.release.plan.ReleasePlanner;
 import dev.towpath.release.plan.Unchanged;
+import dev.towpath.release.run.Around;
 import dev.towpath.release.run.Driver;
+import dev.towpath.release.run.DriverListener;
 import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.Lease;
 import dev.towpath.release.run.Shift;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.worker.Crew;
+import java.io.PrintStream;
 import java.util.Optional;
 
 /// Drives releases from a project's checkout: in the foreground, or for a worker.
@@ -65,18 +68,33 @@ record ReleaseCrew(Wiring wiring, Project project, Control control, Journal jour
   @Override
   public RunState drive(Lease lease, Runbook runbook, Release release, Shift shift)
       throws InterruptedException {
-    String before = named ? release.id() + " " : "";
-    ReleaseProgress progress = new ReleaseProgress(wiring, runbook, before);
-    RunState run =
-        new Driver(
-                journal,
-                lease,
-                runbook,
-                new Releasing(wiring, project).around(release.environment(), progress.err()),
-                progress,
-                shift)
-            .drive();
+    RunState run = told(lease, runbook, release, shift);
     ReleaseNotesCommand.enterInLog(wiring, project, runbook, run);
     return run;
+  }
+
+  private RunState told(Lease lease, Runbook runbook, Release release, Shift shift)
+      throws InterruptedException {
+    if (!named && wiring.screen().errTerminal()) {
+      try (LiveRelease live =
+          new LiveRelease(wiring, () -> journal.state(release.id())).started()) {
+        return drive(lease, runbook, release, shift, live, live.lines());
+      }
+    }
+    String before = named ? release.id() + " " : "";
+    ReleaseProgress progress = new ReleaseProgress(wiring, runbook, before);
+    return drive(lease, runbook, release, shift, progress, progress.err());
+  }
+
+  private RunState drive(
+      Lease lease,
+      Runbook runbook,
+      Release release,
+      Shift shift,
+      DriverListener listener,
+      PrintStream err)
+      throws InterruptedException {
+    Around around = new Releasing(wiring, project).around(release.environment(), err);
+    return new Driver(journal, lease, runbook, around, listener, shift).drive();
   }
 }

@@ -5,10 +5,7 @@ import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepResult;
 import dev.towpath.report.Visible;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +30,7 @@ final class ReleaseProgress implements DriverListener {
 
   /// Where the commands of steps say what they do.
   PrintStream err() {
-    return new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
+    return PrintedLines.to(this::tell);
   }
 
   @Override
@@ -80,20 +77,5 @@ final class ReleaseProgress implements DriverListener {
 
   private void tell(String line) {
     wiring.say(before + INDENT + Visible.line(line));
-  }
-
-  /// Cuts what is printed into lines.
-  private final class Lines extends OutputStream {
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-    @Override
-    public synchronized void write(int letter) {
-      if (letter == '\n') {
-        tell(line.toString(StandardCharsets.UTF_8));
-        line.reset();
-      } else if (letter != '\r') {
-        line.write(letter);
-      }
-    }
   }
 }

@@ -194,7 +194,7 @@ final class Wiring {
   /// The live line, with the terminal's own `^C`, stays where it is.
   void tellAtEnd(Problem problem) {
     String line = screen.errTerminal() ? "\n" : "";
-    String text = ProblemText.render(invocation.in(problem), screen.errInk(options.color));
+    String text = ProblemText.render(invocation.in(problem), errInk());
     screen.err().print(line + text);
     screen.err().flush();
   }
@@ -290,8 +290,11 @@ final class Wiring {
     screen.err().println(line);
   }
 
+  Ink errInk() {
+    return screen.errInk(options.color);
+  }
+
   Progress progress() {
-    Ink ink = screen.errInk(options.color);
-    return new Progress(screen.err(), screen.errTerminal(), ink, clock);
+    return new Progress(screen.err(), screen.errTerminal(), errInk(), clock);
   }
 }

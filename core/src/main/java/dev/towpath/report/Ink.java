@@ -28,7 +28,8 @@ public record Ink(boolean colour, int width) {
     return paint("1;34", text);
   }
 
-  String strong(String text) {
+  /// The text so that it stands out.
+  public String strong(String text) {
     return paint("1", text);
   }
 
@@ -36,7 +37,8 @@ public record Ink(boolean colour, int width) {
     return paint("2", text);
   }
 
-  String tone(Block.Tone tone, String text) {
+  /// The text in the colour of its tone.
+  public String tone(Block.Tone tone, String text) {
     return switch (tone) {
       case PLAIN -> text;
       case GOOD -> green(text);

@@ -82,7 +82,7 @@ public final class RunReport {
     return count == 0 ? "none" : count + ", behind " + release.migrations().before();
   }
 
-  private static String word(StepState step) {
+  static String word(StepState step) {
     return switch (step.phase()) {
       case AHEAD -> "";
       case BEGUN -> "running";
@@ -96,7 +96,7 @@ public final class RunReport {
     };
   }
 
-  private static Block.Tone tone(StepState step) {
+  static Block.Tone tone(StepState step) {
     return switch (step.phase()) {
       case AHEAD -> Block.Tone.FAINT;
       case BEGUN, UNDOING, UNDONE, SKIPPED -> Block.Tone.PLAIN;
@@ -115,7 +115,7 @@ public final class RunReport {
     return took.toMillis() < 1000 ? took.toMillis() + " ms" : took.toSeconds() + " s";
   }
 
-  private static String name(Release release, StepState step) {
+  static String name(Release release, StepState step) {
     return planned(release, step).map(Release.PlannedStep::name).orElse("roll-back step");
   }
 
@@ -124,7 +124,7 @@ public final class RunReport {
   }
 
   /// Why it stopped, what it waits for, or who left it out.
-  private static String told(StepState step) {
+  static String told(StepState step) {
     return switch (step.phase()) {
       case WAITING -> "for " + step.told().get("what");
       case STOPPED, UNDO_STOPPED ->
@@ -155,7 +155,7 @@ public final class RunReport {
     };
   }
 
-  private static String summary(RunState run) {
+  static String summary(RunState run) {
     long done = run.steps().values().stream().filter(StepState::settled).count();
     return "release "
         + Releases.word(run.standing())
@@ -182,7 +182,7 @@ public final class RunReport {
   }
 
   /// What somebody says to a release that waits for a person.
-  private static Optional<String> said(RunState run) {
+  static Optional<String> said(RunState run) {
     String id = run.release().id().text();
     for (Release.PlannedStep step : run.release().steps()) {
       if (run.step(step.number()).phase() == StepState.Phase.WAITING) {
