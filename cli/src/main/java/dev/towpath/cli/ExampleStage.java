@@ -73,7 +73,7 @@ final class ExampleStage implements AutoCloseable {
     ExampleSettings settings = ExampleSettings.of(example);
     checkout.writeBefore(settings.versionBefore());
     checkout.begin();
-    OpenTarget target = wiring().target(project(), "embedded").open();
+    OpenTarget target = production();
     open.push(target);
     variables.putAll(settings.variables(target.url().revealed()));
     Control control = Control.open(variables);
@@ -82,6 +82,11 @@ final class ExampleStage implements AutoCloseable {
     deploy(checkout.commit());
     checkout.write();
     checkout.commit("The release");
+  }
+
+  /// The database of production; the caller closes it.
+  OpenTarget production() {
+    return wiring().target(project(), "embedded").open();
   }
 
   /// How a release stands.

@@ -3,6 +3,7 @@ package dev.towpath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.config.ComponentSettings;
+import dev.towpath.postgres.OpenTarget;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState.Phase;
@@ -17,6 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +112,20 @@ final class Staged implements AutoCloseable {
   private static String send(HttpRequest request) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+  }
+
+  /// Runs SQL on production; gives the first value of its last result, or nothing.
+  String ask(String sql) throws SQLException {
+    try (OpenTarget target = stage.production();
+        Connection connection = target.connect("towpath/test");
+        Statement statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return "";
+      }
+      try (ResultSet row = statement.getResultSet()) {
+        return row.next() ? String.valueOf(row.getString(1)) : "";
+      }
     }
   }
 

@@ -1,0 +1,3 @@
+drop table public.assignments;
+drop table public.courses;
+drop table public.people;

@@ -1,0 +1,3 @@
+drop table public.certificates;
+drop table public.signatures;
+drop function public.audit_row();

@@ -1,0 +1,1 @@
+drop view public.certificates_in_force;
