@@ -55,15 +55,21 @@ final class ReleaseNotesCommand implements ProjectTask {
     }
   }
 
-  /// Writes a release that went back into the log of rollbacks, where its runbook writes notes: its
+  /// Writes what is to be written of a release that went back, where its runbook writes notes: its
   /// step `notes` was not come to, most often. That it can't be written is a warning.
-  static void enterInLog(Wiring wiring, Project project, Runbook runbook, RunState run) {
+  static void enterInLog(Wiring wiring, Project project, Runbook runbook, RunState run)
+      throws InterruptedException {
     Optional<NoteSettings> settings = settings(runbook);
-    if (run.standing() == RunState.Standing.ROLLED_BACK && settings.isPresent()) {
+    RunState.Standing standing = run.standing();
+    boolean back =
+        run.goingBack().isPresent()
+            && (standing == RunState.Standing.ROLLED_BACK || standing == RunState.Standing.STOPPED);
+    if (back && settings.isPresent()) {
       try {
-        new NoteFiles(project.root(), settings.get(), wiring.screen().variables())
-            .write(run)
-            .forEach(file -> wiring.say("written: " + file));
+        NoteFiles files =
+            new NoteFiles(project.root(), settings.get(), wiring.screen().variables());
+        files.write(run).forEach(file -> wiring.say("written: " + file));
+        files.tell(run);
       } catch (ProblemException e) {
         wiring.say("warning: " + e.problem().what() + " " + e.problem().next());
       }
@@ -78,9 +84,12 @@ final class ReleaseNotesCommand implements ProjectTask {
         .findFirst();
   }
 
-  private Report report(NoteFiles files, RunState run) {
+  private Report report(NoteFiles files, RunState run) throws InterruptedException {
     ReleaseNote note = files.note(run);
     List<Path> written = write ? files.write(run) : List.of();
+    if (write) {
+      files.tell(run);
+    }
     return Report.of("release notes")
         .data("release", run.release().id().text())
         .data("file", files.file(note).toString())

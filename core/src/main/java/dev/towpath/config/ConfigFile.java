@@ -86,6 +86,7 @@ public final class ConfigFile {
             LedgerSettings.read(mapping),
             regulated(mapping, faults),
             Probes.read(mapping, faults),
+            Reviewers.read(mapping, faults),
             Components.read(mapping, faults));
     mapping.end();
     return project;

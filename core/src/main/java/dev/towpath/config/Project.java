@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param ledger whether commands tell the ledger what they do, and where checkpoints are shared
 /// @param regulated words, with `*`, that make a migration which has one a regulated change
 /// @param probes questions to the running system, by name
+/// @param reviewers whose review on a forge counts for a role, by role
 /// @param components what is deployed beside the database, by name
 public record Project(
     Path root,
@@ -37,6 +38,7 @@ public record Project(
     LedgerSettings ledger,
     List<String> regulated,
     Map<String, Probe> probes,
+    Map<String, List<String>> reviewers,
     Map<String, ComponentSettings> components) {
 
   /// The PostgreSQL major that embedded and scratch servers get unless the file says another.
@@ -57,6 +59,7 @@ public record Project(
         BackupSettings.USUAL,
         LedgerSettings.USUAL,
         List.of(),
+        Map.of(),
         Map.of(),
         Map.of());
   }

@@ -1,4 +1,4 @@
-/// Forges: what is known there of a commit and of its pull request.
+/// Forges: what is known there of a commit and of its pull request, and what is told to an issue.
 @NullMarked
 package dev.towpath.forge;
 

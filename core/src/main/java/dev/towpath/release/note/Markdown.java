@@ -10,10 +10,17 @@ final class Markdown {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
   private final StringBuilder text = new StringBuilder();
 
   static String time(Instant at) {
     return MINUTE.format(at);
+  }
+
+  static String second(Instant at) {
+    return SECOND.format(at);
   }
 
   Markdown heading(int level, String words) {

@@ -1,8 +1,10 @@
 package dev.towpath.release.note;
 
+import dev.towpath.release.Beside;
 import dev.towpath.release.Release;
 import dev.towpath.release.Release.PlannedStep;
 import dev.towpath.release.ReleaseClass;
+import dev.towpath.release.journal.Retrospective;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A release as people read it later. The same journal gives the same text.
 ///
@@ -56,10 +59,21 @@ public record ReleaseNote(
         .row(List.of("On call", onCall.orElse(NOT_SAID)))
         .row(List.of("Class", release.releaseClass().word()))
         .row(List.of("Runbook", release.name() + " (" + release.runbook() + ")"))
+        .row(List.of("Runbook reviewed", reviewed()))
         .row(List.of("Planned", release.by() + ", " + Markdown.time(release.planned())))
         .row(List.of("Digest of the plan", release.digest()))
-        .row(List.of("Outcome", outcome()))
-        .end();
+        .row(List.of("Outcome", outcome()));
+    Retrospective.of(run).ifPresent(duty -> page.row(List.of("Retrospective", duty.words())));
+    page.end();
+    if (!release.beside().remarks().isEmpty()) {
+      page.heading(2, "Known when it was planned");
+      release.beside().remarks().forEach(each -> page.item(each.rule() + ": " + each.message()));
+      page.end();
+    }
+  }
+
+  private String reviewed() {
+    return run.release().beside().reviewed().map(Object::toString).orElse(NOT_SAID);
   }
 
   /// Who drives it.
@@ -71,7 +85,8 @@ public record ReleaseNote(
         .orElse(run.release().by());
   }
 
-  private String outcome() {
+  /// What became of it, in a word or two.
+  String outcome() {
     return switch (run.standing()) {
       case PLANNED -> "planned, not begun";
       case ABORTED -> "aborted";
@@ -126,11 +141,12 @@ public record ReleaseNote(
 
   private void wayBack(Markdown page) {
     page.heading(2, "Rollback plan");
-    page.head(List.of("", "step", "way back"));
+    page.head(List.of("", "step", "way back", "loses"));
     for (PlannedStep step : run.release().steps().reversed()) {
-      String way = step.wayBack().orElse("NONE");
-      if (!way.equals("-")) {
-        page.row(List.of("" + step.number(), step.name(), way));
+      if (step.undoable() || step.wayBack().isEmpty()) {
+        String loses =
+            run.release().beside().price(step.number()).map(Beside.Price::loses).orElse("");
+        page.row(List.of("" + step.number(), step.name(), step.wayBack().orElse("NONE"), loses));
       }
     }
     page.end();
@@ -192,27 +208,23 @@ public record ReleaseNote(
 
   private void checklists(Markdown page) {
     for (PlannedStep step : run.release().steps()) {
-      if (step.kind().equals("checklist")) {
+      if (!step.items().isEmpty()) {
+        Map<Integer, RunState.Tick> ticks = run.ticks(step.number());
         page.heading(2, "Checklist: " + step.name());
-        if (run.step(step.number()).told().get("evidence") instanceof Map<?, ?> evidence
-            && evidence.get("items") instanceof List<?> items) {
-          items.forEach(item -> page.item(item((Map<?, ?>) item)));
-        } else {
-          page.item(run.ticks(step.number()).size() + " items were ticked off; it was not done");
+        for (int item = 1; item <= step.items().size(); item++) {
+          page.item(item(step.items().get(item - 1), ticks.get(item)));
         }
         page.end();
       }
     }
   }
 
-  private static String item(Map<?, ?> item) {
-    Object proof = item.get("proof");
-    return "[x] %s (%s, %s)%s"
-        .formatted(
-            item.get("item"),
-            item.get("by"),
-            Markdown.time(Instant.parse(String.valueOf(item.get("at")))),
-            proof == null || proof.equals("") ? "" : ": " + proof);
+  private static String item(String item, RunState.@Nullable Tick tick) {
+    if (tick == null) {
+      return "[ ] " + item;
+    }
+    String proof = tick.proof().isEmpty() ? "" : ": " + tick.proof();
+    return "[x] %s (%s, %s)%s".formatted(item, tick.by(), Markdown.time(tick.at()), proof);
   }
 
   /// What was not as planned.
@@ -253,7 +265,7 @@ public record ReleaseNote(
         .formatted(Markdown.time(event.at()), what, event.by(), reason(event));
   }
 
-  private static String reason(RunEvent event) {
+  static String reason(RunEvent event) {
     if (event.body().get("problem") instanceof Map<?, ?> problem) {
       return String.valueOf(problem.get("what"));
     }

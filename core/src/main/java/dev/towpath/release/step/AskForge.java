@@ -1,28 +1,23 @@
 package dev.towpath.release.step;
 
-import dev.towpath.config.Template;
+import dev.towpath.config.ConfigFile;
+import dev.towpath.config.Project;
 import dev.towpath.forge.CommitFacts;
-import dev.towpath.forge.CommitFacts.Pull;
-import dev.towpath.forge.GitHub;
+import dev.towpath.forge.ForgeAddress;
 import dev.towpath.problem.Exit;
+import dev.towpath.problem.Nearest;
 import dev.towpath.problem.Problem;
 import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/// `forge`: what GitHub says of the release's commit and of its pull request.
+/// `forge`: what GitHub or GitLab says of the release's commit and of its pull request.
 public final class AskForge implements StepKind {
-  private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+");
-  private static final int MOST_REVIEWS = 20;
-  private static final List<String> DEMANDS = List.of("checks", "reviews", "labels", "tasks");
-
   @Override
   public String word() {
     return "forge";
@@ -30,8 +25,8 @@ public final class AskForge implements StepKind {
 
   @Override
   public String sentence() {
-    return "Asks GitHub for the checks of the commit, and the reviews, labels and tasks of its"
-        + " pull request.";
+    return "Asks GitHub or GitLab for the checks of the commit, and the reviews, labels and tasks"
+        + " of its pull request.";
   }
 
   @Override
@@ -40,76 +35,38 @@ public final class AskForge implements StepKind {
   }
 
   private static Optional<Step> read(Mapping mapping, Faults faults) {
-    Optional<String> repository =
-        mapping.text("github", REPOSITORY, "It is owner/name.").map(ScalarNode::getValue);
-    if (!mapping.has("github")) {
-      faults.missing(mapping.node(), "github", "It isn't said which repository is asked.");
-    }
-    if (DEMANDS.stream().noneMatch(mapping::has)) {
-      faults.missing(mapping.node(), "checks", "It isn't said what must be so.");
-    }
-    Template token =
-        Template.read(mapping, "token", faults)
-            .orElse(new Template("${GITHUB_TOKEN}", faults.location(mapping.node())));
-    Template api =
-        Template.read(mapping, "api", faults)
-            .orElse(new Template("https://api.github.com", faults.location(mapping.node())));
-    Demands demands =
-        new Demands(
-            mapping.choice("checks", List.of("green")).isPresent(),
-            mapping.number("reviews", 1, MOST_REVIEWS).orElse(0),
-            mapping.texts("labels").stream().map(ScalarNode::getValue).toList(),
-            mapping.choice("tasks", List.of("done")).isPresent());
+    Optional<ForgeAddress> forge = ForgeAddress.read(mapping, faults);
+    ForgeDemands demands = ForgeDemands.read(mapping, faults);
     mapping.end();
-    return repository.map(name -> new Asked(name, token, api, demands));
+    return forge.map(address -> new Asked(address, demands));
   }
 
-  /// @param reviews how many people approved; 0 asks for none
-  private record Demands(boolean checks, int reviews, List<String> labels, boolean tasks) {
-    /// What is not so, in sentences.
-    List<String> faults(CommitFacts facts) {
-      List<String> faults = new ArrayList<>();
-      if (checks && facts.checks().isEmpty()) {
-        faults.add("The commit has no checks.");
-      }
-      if (checks) {
-        facts.checks().stream()
-            .filter(each -> !each.green())
-            .forEach(each -> faults.add("The check " + each.name() + ": " + each.state() + "."));
-      }
-      if (reviews > 0 || tasks || !labels.isEmpty()) {
-        facts
-            .pull()
-            .ifPresentOrElse(
-                pull -> faults.addAll(faults(pull)),
-                () -> faults.add("The commit has no pull request."));
-      }
-      return faults;
-    }
-
-    private List<String> faults(Pull pull) {
-      List<String> faults = new ArrayList<>();
-      if (reviews > 0 && pull.approvedBy().size() < reviews) {
-        faults.add(pull.approvedBy().size() + " of " + reviews + " reviews approve.");
-      }
-      if (reviews > 0) {
-        pull.refusedBy().forEach(each -> faults.add(each + " asks for changes."));
-      }
-      labels.stream()
-          .filter(each -> !pull.labels().contains(each))
-          .forEach(each -> faults.add("The label '" + each + "' is missing."));
-      if (tasks) {
-        pull.openTasks().forEach(each -> faults.add("The task is open: " + each));
-      }
-      return faults;
-    }
-  }
-
-  private record Asked(String repository, Template token, Template api, Demands demands)
-      implements RepeatableStep {
+  private record Asked(ForgeAddress forge, ForgeDemands demands) implements RepeatableStep {
     @Override
     public String does() {
-      return "asks GitHub about the commit in " + repository;
+      return "asks " + forge.vendor().title() + " about the commit in " + forge.repository();
+    }
+
+    /// Who may count for a role stands in the project's settings.
+    @Override
+    public List<Path> files() {
+      return demands.byRole().isEmpty() ? List.of() : List.of(Path.of(ConfigFile.NAME));
+    }
+
+    @Override
+    public Optional<Problem> lack(Project project) {
+      return demands.unheld(project.reviewers()).map(role -> unknown(role, project));
+    }
+
+    private static Problem unknown(String role, Project project) {
+      return Problem.of(
+              "reviewers-unknown", Exit.USAGE, "Nobody's review counts for the role " + role + ".")
+          .because("'reviewers' of towpath.yaml doesn't have it.")
+          .leaving("Nothing was asked.")
+          .next(
+              project.reviewers().isEmpty()
+                  ? "Name them there: reviewers: { " + role + ": [name] }"
+                  : Nearest.hint(role, project.reviewers().keySet()));
     }
 
     @Override
@@ -118,9 +75,10 @@ public final class AskForge implements StepKind {
       if (commit.isEmpty()) {
         return StepResult.stopped(refused(List.of("The release has no commit.")));
       }
-      CommitFacts facts =
-          new GitHub(repository, token, api, context.variables()).facts(commit.get());
-      List<String> faults = demands.faults(facts);
+      Map<String, List<String>> reviewers =
+          demands.byRole().isEmpty() ? Map.of() : context.settings().reviewers();
+      CommitFacts facts = forge.open(context.variables()).facts(commit.get());
+      List<String> faults = demands.faults(facts, reviewers);
       Map<String, @Nullable Object> evidence = evidence(commit.get(), facts);
       return faults.isEmpty()
           ? new StepResult.Done(evidence)
@@ -128,10 +86,13 @@ public final class AskForge implements StepKind {
     }
 
     private Problem refused(List<String> faults) {
-      return Problem.of("forge-refuses", Exit.REFUSED, "The commit is not ready on GitHub.")
+      return Problem.of(
+              "forge-refuses",
+              Exit.REFUSED,
+              "The commit is not ready on " + forge.vendor().title() + ".")
           .because(String.join(" ", faults))
           .leaving("Nothing was changed.")
-          .next("Do what is missing in " + repository + "; then retry the step.");
+          .next("Do what is missing in " + forge.repository() + "; then retry the step.");
     }
 
     private static Map<String, @Nullable Object> evidence(String commit, CommitFacts facts) {

@@ -2,8 +2,11 @@ package dev.towpath.release.step;
 
 import dev.towpath.config.ProjectPath;
 import dev.towpath.config.Template;
+import dev.towpath.forge.ForgeAddress;
 import dev.towpath.release.note.NoteFiles;
 import dev.towpath.release.note.NoteSettings;
+import dev.towpath.release.note.Tracker;
+import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,15 +35,31 @@ public final class WriteNotes implements StepKind {
   }
 
   private static NoteSettings settings(StepText text, Mapping mapping) {
+    NoteSettings.Back usual = NoteSettings.Back.USUAL;
     NoteSettings settings =
         new NoteSettings(
             path(mapping, "in").orElse(NoteSettings.USUAL.folder()),
-            path(mapping, "rollback-log").orElse(NoteSettings.LOG),
+            new NoteSettings.Back(
+                path(mapping, "rollback-log").orElse(usual.log()),
+                path(mapping, "incidents").orElse(usual.incidents()),
+                path(mapping, "post-mortems").orElse(usual.postMortems())),
+            path(mapping, "changelog"),
+            mapping.mapping("tracker").flatMap(each -> tracker(each, text.faults())),
             Template.read(mapping, "on-call", text.faults()),
             path(mapping, "changes"),
             path(mapping, "impact"));
     mapping.end();
     return settings;
+  }
+
+  private static Optional<Tracker> tracker(Mapping mapping, Faults faults) {
+    Optional<ForgeAddress> forge = ForgeAddress.read(mapping, faults);
+    Optional<Template> issue = Template.read(mapping, "issue", faults);
+    if (!mapping.has("issue")) {
+      faults.missing(mapping.node(), "issue", "It isn't said which issue is told.");
+    }
+    mapping.end();
+    return forge.flatMap(address -> issue.map(number -> new Tracker(address, number)));
   }
 
   private static Optional<Path> path(Mapping mapping, String name) {
@@ -63,9 +82,10 @@ public final class WriteNotes implements StepKind {
     }
 
     @Override
-    public StepResult run(StepContext context) {
-      List<Path> written =
-          new NoteFiles(context.project(), settings, context.variables()).write(context.run());
+    public StepResult run(StepContext context) throws InterruptedException {
+      NoteFiles files = new NoteFiles(context.project(), settings, context.variables());
+      List<Path> written = files.write(context.run());
+      files.tell(context.run());
       return new StepResult.Done(Map.of("files", written.stream().map(Path::toString).toList()));
     }
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,36 @@ class AskForgeTest {
   }
 
   @Test
+  void aRoleIsReviewedByOneOfItsOwn() throws Exception {
+    String settings = "reviewers: { dba: [grace], platform-lead: [%s], security: [mallory] }\n";
+    String step =
+        "forge: { github: acme/portal, reviews: { dba: 1, platform-lead: 1 }, api: '${API}' }";
+    Files.writeString(folder.resolve("towpath.yaml"), settings.formatted("linus, grace"));
+    assertThat(trial.step(step).run(trial.context(1))).isInstanceOf(StepResult.Done.class);
+    assertThat(trial.step(step).files()).containsExactly(Path.of("towpath.yaml"));
+    Files.writeString(folder.resolve("towpath.yaml"), settings.formatted("grace"));
+    assertThat(refused(step)).isEqualTo("One person's review counts for one role alone.");
+    Files.writeString(folder.resolve("towpath.yaml"), settings.formatted("ada, mallory"));
+    assertThat(refused(step)).isEqualTo("0 of 1 reviews as platform-lead approve.");
+  }
+
+  @Test
+  void aRoleThatNobodyHoldsIsFoundBeforeAnythingRuns() throws Exception {
+    Files.writeString(folder.resolve("towpath.yaml"), "reviewers: { dba: [grace] }\n");
+    Step step = trial.step("forge: { github: acme/portal, reviews: { dbas: 1 }, api: '${API}' }");
+    assertThat(step.lack(trial.context(1).settings()).orElseThrow())
+        .satisfies(
+            lack -> {
+              assertThat(lack.code()).isEqualTo("reviewers-unknown");
+              assertThat(lack.next()).isEqualTo("Did you mean 'dba'?");
+            });
+  }
+
+  private String refused(String step) throws IOException, InterruptedException {
+    return ((StepResult.Stopped) trial.step(step).run(trial.context(1))).problem().why();
+  }
+
+  @Test
   void noDataIsNotGoodData() throws Exception {
     String commit = "/commits/" + trial.commit.orElseThrow();
     answers.put(commit + "/check-runs", "{\"total_count\":0,\"check_runs\":[]}");
@@ -141,7 +172,7 @@ class AskForgeTest {
     boolean plain =
         "application/vnd.github+json".equals(exchange.getRequestHeaders().getFirst("Accept"))
             && exchange.getRequestHeaders().containsKey("User-Agent")
-            && "per_page=100".equals(exchange.getRequestURI().getQuery());
+            && exchange.getRequestURI().getQuery().matches("per_page=100(&page=1)?");
     String token = exchange.getRequestHeaders().getFirst("Authorization");
     int status = "Bearer ghp_s3cret".equals(token) ? found == null ? 404 : plain ? 200 : 422 : 401;
     byte[] bytes = (status == 200 && found != null ? found : "{}").getBytes(StandardCharsets.UTF_8);

@@ -35,6 +35,9 @@ final class StepTrial {
   /// The components that its first steps deploy.
   List<String> deploys = List.of();
 
+  /// The regulated words that its migrations have.
+  List<String> regulated = List.of();
+
   /// Whether its first step is a checklist.
   boolean checklist;
 
@@ -92,8 +95,9 @@ final class StepTrial {
         new Release.Migrations(
             "d1",
             "20261101000000",
-            List.of(
-                new Release.Pending("20261121000000", "add | orders", Path.of("a.sql"), "abc"))),
+            List.of(new Release.Pending("20261121000000", "add | orders", Path.of("a.sql"), "abc")),
+            regulated,
+            "what is written after the backup"),
         planned(),
         new TreeMap<>(Map.of("format", "1")),
         "d2",
@@ -123,7 +127,8 @@ final class StepTrial {
               "waits until it is ticked off",
               Optional.empty(),
               Optional.empty(),
-              Optional.of("-")));
+              Optional.of("-"),
+              List.of("Lint is green", "Support knows")));
     }
     return steps;
   }

@@ -52,7 +52,7 @@ class WriteNotesTest {
         .contains("## Migrations applied\n\nThese were planned; the step that applies them was")
         .contains("| 20261121000000 | add \\| orders | abc |")
         .contains("## Rollback plan")
-        .contains("| 1 | deploys web | rolls it back |")
+        .contains("| 1 | deploys web | rolls it back |  |")
         .contains("| engineering | barbara | 2026-11-21 20:00 UTC | d2 |")
         .doesNotContain("mallory");
   }
@@ -72,28 +72,12 @@ class WriteNotesTest {
   void aChecklistKeepsItsFinalState() throws Exception {
     trial.deploys = List.of();
     trial.checklist = true;
-    event(
-        RunEvent.Kind.STEP_DONE,
-        "ada",
-        1,
-        Map.of(
-            "evidence",
-            Map.of(
-                "items",
-                List.of(
-                    Map.of(
-                        "item",
-                        "Lint is green",
-                        "by",
-                        "ada",
-                        "at",
-                        "2026-11-21T19:00:00Z",
-                        "proof",
-                        "run 481")))));
+    event(RunEvent.Kind.TICKED, "ada", 1, Map.of("item", 1, "proof", "run 481"));
     run("notes: docs/releases");
     assertThat(folder.resolve(NOTE))
         .content()
-        .contains("- [x] Lint is green (ada, 2026-11-21 19:00 UTC): run 481");
+        .contains("- [x] Lint is green (ada, 2026-11-21 20:00 UTC): run 481")
+        .contains("- [ ] Support knows");
   }
 
   @Test
@@ -114,6 +98,75 @@ class WriteNotesTest {
         .content()
         .contains("| Outcome | rolled back |")
         .contains("- 2026-11-21 20:00 UTC: going back, by linus: logins fail");
+  }
+
+  @Test
+  void whatTouchedRegulatedObjectsAndWentBackIsAnIncident() throws Exception {
+    trial.regulated = List.of("audit_log", "signature");
+    event(
+        RunEvent.Kind.GOING_BACK,
+        "linus",
+        0,
+        Map.of("why", "logins fail", "samples", List.of("20:01 0.031", "20:02 0.044")));
+    Step step = trial.step("notes: { incidents: docs/incidents, post-mortems: docs/pm }");
+    step.run(trial.context(4));
+    Path incident = folder.resolve("docs/incidents/2026-11-21-orders.md");
+    Path postMortem = folder.resolve("docs/pm/2026-11-21-orders.md");
+    assertThat(incident).doesNotExist();
+    event(RunEvent.Kind.ENDED, "linus", 0, Map.of("standing", "ROLLED_BACK"));
+    step.run(trial.context(4));
+    assertThat(incident)
+        .content()
+        .startsWith("# Data-integrity incident: 2026-11-21-orders went back\n")
+        .contains("| Turned back by | linus |", "| Why | logins fail |")
+        .contains("| Digest of the plan | d2 |")
+        .contains("- Regulated words: audit_log, signature")
+        .contains("- samples: 20:01 0.031\n- samples: 20:02 0.044")
+        .contains("## Contain", "## Assess which rows", "## Preserve the evidence", "## Correct")
+        .contains("## Tell", "## Close", "towpath freeze -e production");
+    assertThat(postMortem)
+        .content()
+        .contains("# Post-mortem: 2026-11-21-orders")
+        .contains("| 2026-11-21 20:00:00 | linus | going back (logins fail) |")
+        .contains("- The way back took: 0 min 0 s");
+    assertThat(folder.resolve("docs/runbooks/rollback-log.md"))
+        .content()
+        .contains("- Data-integrity incident: docs/incidents/2026-11-21-orders.md")
+        .contains("- Post-mortem: docs/pm/2026-11-21-orders.md");
+    Files.writeString(incident, "A person wrote this.\n");
+    Files.writeString(postMortem, "And this.\n");
+    step.run(trial.context(4));
+    assertThat(incident).hasContent("A person wrote this.");
+    assertThat(postMortem).hasContent("And this.");
+  }
+
+  @Test
+  void whatTouchedNothingRegulatedIsNoIncident() throws Exception {
+    event(RunEvent.Kind.GOING_BACK, "linus", 0, Map.of("why", "logins fail"));
+    event(RunEvent.Kind.ENDED, "linus", 0, Map.of("standing", "ROLLED_BACK"));
+    run("notes: docs/releases");
+    assertThat(folder.resolve("docs/quality")).doesNotExist();
+    assertThat(folder.resolve("docs/post-mortems/2026-11-21-orders.md")).exists();
+  }
+
+  @Test
+  void theFileOfChangesHasALineForEachOutcome() throws Exception {
+    Path changes = folder.resolve("CHANGELOG.md");
+    String head = "# Changes\n\n## Deployments\n\n";
+    Files.writeString(changes, head + "- 2026-11-01: older\n");
+    run("notes: { changelog: CHANGELOG.md }");
+    run("notes: { changelog: CHANGELOG.md }");
+    String line =
+        "- 2026-11-21: [2026-11-21-orders](docs/releases/2026-11-21-orders.md) on production,"
+            + " 1 migration, ";
+    assertThat(changes).hasContent(head + line + "released\n- 2026-11-01: older\n");
+    event(RunEvent.Kind.GOING_BACK, "linus", 0, Map.of("why", "logins fail"));
+    run("notes: { changelog: CHANGELOG.md }");
+    assertThat(changes)
+        .hasContent(head + line + "rolled back\n" + line + "released\n- 2026-11-01: older\n");
+    Files.writeString(changes, "# Changes\n");
+    run("notes: { changelog: CHANGELOG.md }");
+    assertThat(changes).hasContent("# Changes\n\n## Deployments\n\n" + line + "rolled back\n");
   }
 
   @Test
