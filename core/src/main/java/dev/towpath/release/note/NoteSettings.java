@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Where a release's note and records go, and what people wrote for it before. Files and folders
-// are
-/// relative to the project.
+/// are relative to the project.
 ///
 /// @param folder of notes
 /// @param back where what is written goes when a release went back

@@ -111,9 +111,9 @@ class KnownTest {
   }
 
   private Runbook runbook(String reviewed) throws IOException {
-    String text =
-        "runbook: Orders\n%s\nsteps:\n- check:\n- migrate:\n- run: { command: up, undo: down }\n";
-    Files.writeString(folder.resolve("runbook.yaml"), text.formatted(reviewed));
+    String steps = "steps:\n- check:\n- migrate:\n- run: { command: up, undo: down }\n";
+    Files.writeString(
+        folder.resolve("runbook.yaml"), "runbook: Orders\n" + reviewed + "\n" + steps);
     RunbookReading reading = new RunbookFile(folder, StepKinds.installed()).read("runbook.yaml");
     return ((RunbookReading.Good) reading).runbook();
   }

@@ -40,7 +40,8 @@ class AskGitLabTest {
     request("- [x] docs", 1);
     gitlab.on(
         REQUEST + "/approvals",
-        "{\"approved_by\":[{\"user\":{\"username\":\"grace\"}},{\"user\":{\"username\":\"ada\"}}]}");
+        "{\"approved_by\":[{\"user\":{\"username\":\"grace\"}},"
+            + "{\"user\":{\"username\":\"ada\"}}]}");
     gitlab.on(
         REQUEST + "/reviewers", "[{\"user\":{\"username\":\"grace\"},\"state\":\"approved\"}]");
   }

@@ -15,8 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /// A vendor's API on loopback: it answers what it was told to answer, and refuses what the
-// published
-/// API refuses.
+/// published API refuses.
 final class StandIn implements AutoCloseable {
   private final HttpServer server;
   private final Predicate<HttpExchange> allowed;
