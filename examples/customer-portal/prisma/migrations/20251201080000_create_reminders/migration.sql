@@ -5,3 +5,10 @@ create table reminders (
 );
 
 alter table customers add column reminds boolean not null default true;
+
+-- Reminders go by e-mail: who has no address would wait for one.
+do $$
+begin
+  assert not exists (select from customers where email not like '%@%'), 'somebody has no address';
+end
+$$;

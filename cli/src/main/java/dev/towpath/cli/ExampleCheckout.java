@@ -82,7 +82,7 @@ record ExampleCheckout(Path folder, String example) {
 
   /// Makes the repository and its remote, with what is there as the first commit.
   void begin() throws IOException, InterruptedException {
-    Files.writeString(folder.resolve(".gitignore"), ".towpath/\nbackups/\nvar/\n");
+    Files.writeString(folder.resolve(".gitignore"), ".towpath/\nbackups\nvar/\n");
     git("init", "--quiet", "--initial-branch=main");
     git("init", "--quiet", "--bare", "../origin.git");
     git("remote", "add", "origin", "../origin.git");

@@ -46,7 +46,8 @@ final class ExamplePeople {
   private final Map<String, String> cast = new LinkedHashMap<>();
   private final Set<String> silent = new HashSet<>();
   private final Set<String> against = new HashSet<>();
-  private final Set<String> answered = new HashSet<>();
+  private final Set<String> done = new HashSet<>();
+  private final List<String> answered = new ArrayList<>();
 
   /// @param screen where the release is followed
   /// @param typed told each command line of a person
@@ -119,12 +120,18 @@ final class ExamplePeople {
     return exit.get();
   }
 
+  /// The steps at which releases waited for a person, and were answered, in their order.
+  List<String> answered() {
+    return List.copyOf(answered);
+  }
+
   private void answer(RunState run) {
     for (Release.PlannedStep step : run.release().steps()) {
       StepState state = run.step(step.number());
       if (state.phase() == StepState.Phase.WAITING
           && state.told().get("until") == null
-          && answered.add(run.release().id() + " " + step.number())) {
+          && done.add(run.release().id() + " " + step.number())) {
+        answered.add(step.name());
         answer(run, step);
       }
     }

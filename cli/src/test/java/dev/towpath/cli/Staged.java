@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.towpath.config.ComponentSettings;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.release.Release;
+import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
-import dev.towpath.release.journal.StepState.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,13 +22,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// An example set up for a test, and what the test asks about it.
 final class Staged implements AutoCloseable {
+  private static final Set<RunEvent.Kind> HELD =
+      EnumSet.of(RunEvent.Kind.STEP_STOPPED, RunEvent.Kind.STEP_WAITS);
+
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final ExampleStage stage;
   private final ExamplePeople people;
@@ -70,22 +76,117 @@ final class Staged implements AutoCloseable {
   }
 
   /// That a release came to this very step, and went not past it.
-  void stoppedAt(RunState run, String step) {
-    assertThat(current(run).map(Release.PlannedStep::name)).as("%s", said).contains(step);
-    int number = current(run).orElseThrow().number();
+  void stoppedAt(RunState run, String name) {
+    int last =
+        run.events().reversed().stream()
+            .filter(event -> HELD.contains(event.kind()))
+            .findFirst()
+            .map(RunEvent::step)
+            .orElse(0);
     assertThat(run.release().steps())
-        .filteredOn(each -> each.number() > number)
-        .allMatch(each -> run.step(each.number()).phase() == Phase.AHEAD);
+        .as("%s", said)
+        .filteredOn(step -> step.number() == last)
+        .extracting(Release.PlannedStep::name)
+        .containsExactly(name);
+    assertThat(run.release().steps())
+        .filteredOn(step -> step.number() > last)
+        .allMatch(step -> run.attempts(step.number()) == 0);
   }
 
-  /// The step that waits or has stopped.
-  private static Optional<Release.PlannedStep> current(RunState run) {
-    return run.release().steps().stream()
-        .filter(
-            step ->
-                EnumSet.of(Phase.BEGUN, Phase.WAITING, Phase.STOPPED)
-                    .contains(run.step(step.number()).phase()))
-        .findFirst();
+  /// Drives releases through gates that say no: each is broken just before it is its turn, must
+  /// stop the release at that very step, and is mended. One that is broken in the checkout has a
+  /// release of its own, and so has the next one after a release that went back.
+  void refusedAtEach(String runbook, List<Trip> trips) throws Exception {
+    int planned = 0;
+    String name = "";
+    for (Trip trip : trips) {
+      if (trip.inCheckout()) {
+        trip.breakIt().run();
+        stage.checkout().commit("Broken: " + trip.step());
+      }
+      if (name.isEmpty()) {
+        name = plan("refused-" + ++planned, runbook);
+      }
+      if (!trip.inCheckout()) {
+        trip.breakIt().run();
+      }
+      people.start(name);
+      RunState run = state(name);
+      stoppedAt(run, trip.step());
+      trip.mendIt().run();
+      name = goOn(trip, run, name);
+    }
+    name = name.isEmpty() ? plan("refused-" + ++planned, runbook) : name;
+    people.start(name);
+    ended(state(name), RunState.Standing.DONE);
+  }
+
+  /// What goes on with the release that a gate stopped; empty if that is another one.
+  private String goOn(Trip trip, RunState run, String name) throws Exception {
+    boolean ended = run.standing() == RunState.Standing.ROLLED_BACK;
+    if (!trip.inCheckout() && !ended) {
+      people.type("ann", "release", "retry", name);
+      return name;
+    }
+    if (!ended) {
+      people.type("ann", "release", "abort", name, "--reason", "it is mended");
+    }
+    stage.checkout().commit("Mended: " + trip.step());
+    return "";
+  }
+
+  /// A gate of a runbook, by the name of its step.
+  ///
+  /// @param inCheckout whether it is broken in the checkout, and so in another commit
+  /// @param breakIt lets it say no
+  /// @param mendIt takes that away
+  record Trip(String step, boolean inCheckout, Deed breakIt, Deed mendIt) {
+    /// A text that should not be in a file of the project, or the file itself.
+    static Trip file(Staged staged, String step, String path, String text) {
+      Path file = staged.stage.folder().resolve(path);
+      List<String> before = new ArrayList<>();
+      return new Trip(
+          step,
+          true,
+          () -> {
+            if (Files.exists(file)) {
+              before.add(Files.readString(file));
+            }
+            staged.stage.checkout().put(path, text);
+          },
+          () -> {
+            if (before.isEmpty()) {
+              deleteUpTo(file, staged.stage.folder());
+            } else {
+              Files.writeString(file, before.getFirst());
+            }
+          });
+    }
+
+    /// Something that happens around a release.
+    static Trip around(String step, Deed breakIt, Deed mendIt) {
+      return new Trip(step, false, breakIt, mendIt);
+    }
+
+    private static void deleteUpTo(Path file, Path project) throws IOException {
+      Files.delete(file);
+      Path folder = file.resolveSibling(".").normalize();
+      try (Stream<Path> beside = Files.list(folder)) {
+        if (beside.findAny().isEmpty() && !folder.equals(project)) {
+          Files.delete(folder);
+        }
+      }
+    }
+  }
+
+  /// Something that is done.
+  interface Deed {
+    void run() throws Exception;
+  }
+
+  private String plan(String name, String runbook) {
+    assertThat(people.plan(name, runbook)).as("%s", said).isZero();
+    return name;
   }
 
   /// The revision that a component's process tells over HTTP.
@@ -129,10 +230,18 @@ final class Staged implements AutoCloseable {
     }
   }
 
-  /// Stops a component's process, as when it dies.
+  /// Stops a component's process.
   void stop(String component) throws InterruptedException {
-    ComponentSettings settings = stage.project().components().get(component);
-    stage.component(Objects.requireNonNull(settings)).act(ComponentSettings.Verb.STOP);
+    act(component, ComponentSettings.Verb.STOP);
+  }
+
+  void start(String component) throws InterruptedException {
+    act(component, ComponentSettings.Verb.START);
+  }
+
+  private void act(String name, ComponentSettings.Verb verb) throws InterruptedException {
+    ComponentSettings settings = stage.project().components().get(name);
+    stage.component(Objects.requireNonNull(settings)).act(verb);
   }
 
   @Override

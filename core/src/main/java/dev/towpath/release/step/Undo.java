@@ -1,5 +1,7 @@
 package dev.towpath.release.step;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// `undo`: the database goes back to the version before the release.
@@ -16,30 +18,39 @@ public final class Undo implements StepKind {
 
   @Override
   public Optional<Step> read(StepText text) {
-    return text.nothing() ? Optional.of(new Undone()) : Optional.empty();
+    if (text.isEmpty()) {
+      return Optional.of(new Undone(false));
+    }
+    return text.mapping()
+        .map(
+            mapping -> {
+              boolean loses = mapping.flag("accept-data-loss").orElse(false);
+              mapping.end();
+              return new Undone(loses);
+            });
   }
 
   /// Where nothing was applied, there is nothing to take back.
-  static StepResult toBefore(StepContext context) {
-    return StepResult.of(
-        context.command(
-            "rollback run",
-            "--to",
-            context.run().release().migrations().before(),
-            "--yes",
-            context.environment()));
+  static StepResult toBefore(StepContext context, String... more) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("--to", context.run().release().migrations().before()));
+    words.addAll(List.of("--yes", context.environment()));
+    words.addAll(List.of(more));
+    return StepResult.of(context.command("rollback run", words.toArray(String[]::new)));
   }
 
   /// A rollback that was interrupted goes on where it was.
-  private record Undone() implements RepeatableStep {
+  /// @param loses whether what the way back takes away may go
+  private record Undone(boolean loses) implements RepeatableStep {
     @Override
     public String does() {
-      return "takes the database back to the version before";
+      return "takes the database back to the version before"
+          + (loses ? ", and with it what was written since" : "");
     }
 
     @Override
     public StepResult run(StepContext context) {
-      return toBefore(context);
+      return loses ? toBefore(context, "--accept-data-loss") : toBefore(context);
     }
   }
 }
