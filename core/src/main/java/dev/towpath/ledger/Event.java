@@ -94,8 +94,9 @@ public record Event(
     };
   }
 
-  /// Without passwords, and without what no database takes as text: zero bytes, halves of pairs.
-  private static String clean(String text) {
+  /// A text as an event keeps it: without passwords, and without what no database takes as text,
+  /// zero bytes and halves of pairs.
+  public static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
         .map(each -> each == 0 || (each >= 0xd800 && each <= 0xdfff) ? 0xfffd : each)

@@ -53,6 +53,23 @@ public final class Ledger {
     return insert(connection, frontier, place, event);
   }
 
+  /// The ledger's name, by its first record, which is made if it isn't there. Appends wait until
+  // the
+  /// end of the transaction, as after [#append].
+  public static String origin(Connection connection, String actor) throws SQLException {
+    lock(connection);
+    if (Records.size(connection) == 0) {
+      Place place = next(connection);
+      insert(connection, Records.frontier(connection, 0), place, begun(actor, place.fresh()));
+    }
+    return Records.origin(connection);
+  }
+
+  /// The ledger's name; empty where there is no record yet.
+  public static String origin(Connection connection) throws SQLException {
+    return Records.origin(connection);
+  }
+
   /// Lets nobody else append before the end of the transaction.
   static void lock(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
