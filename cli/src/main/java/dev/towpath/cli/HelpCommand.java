@@ -48,6 +48,11 @@ final class HelpCommand implements Task {
         TOWPATH_CONTROL_URL
                            The control database that many share; commands tell its ledger what
                            they do.
+        TOWPATH_PERSON     Who you are, where releases, people and roles are spoken of; at a
+                           terminal it is asked for.
+        TOWPATH_PASSWORD_FILE, TOWPATH_PASSWORD
+                           Your password, in a file or itself, where nobody is at a terminal; with
+                           TOWPATH_NEW_PASSWORD_FILE, TOWPATH_NEW_PASSWORD for a new one.
         NO_COLOR           Set to anything: no colours.
         CLICOLOR_FORCE     Set to 1: colours also in files and pipes.
         PGHOST, PGPORT, PGUSER, PGPASSWORD, PGPASSFILE, PGSSLMODE and the others of libpq

@@ -58,6 +58,17 @@ final class Misuse {
     return Problem.of("usage", Exit.USAGE, what);
   }
 
+  /// What an option says, which is more than blanks.
+  static String said(String option, String text) {
+    if (text.isBlank()) {
+      throw usage(option + " says nothing.")
+          .leaving("Nothing was read or changed.")
+          .next("Write behind it what is to stand in the record.")
+          .exception();
+    }
+    return text.strip();
+  }
+
   /// Two options that exclude each other.
   static ProblemException onlyOneOf(String one, String other) {
     return usage("Only one of " + one + " and " + other + " can be given.")

@@ -36,6 +36,8 @@ import picocli.CommandLine.ScopeType;
       VerifyCommand.class,
       ReleaseCommand.class,
       WorkerCommand.class,
+      PersonCommand.class,
+      RoleCommand.class,
       DriftCommand.class,
       BackupCommand.class,
       LedgerCommand.class,

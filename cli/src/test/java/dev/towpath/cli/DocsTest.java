@@ -58,6 +58,8 @@ class DocsTest {
     Map<String, String> variables = new TreeMap<>();
     variables.put("XDG_STATE_HOME", folder.resolve("state").toString());
     variables.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+    variables.put("TOWPATH_PASSWORD", "what each person types");
+    variables.put("TOWPATH_NEW_PASSWORD", "what each person types next");
     for (String block : blocks(page, "sh")) {
       for (String line : block.lines().toList()) {
         Matcher command = COMMAND.matcher(line);

@@ -31,7 +31,7 @@ final class OpenKey {
     return secret.getEncoded();
   }
 
-  /// @return hexadecimal
+  /// A signature over the text, hexadecimal.
   String sign(byte[] text) {
     try {
       Signature signature = Signature.getInstance(SignerKey.ALGORITHM);

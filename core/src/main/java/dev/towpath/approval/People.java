@@ -261,11 +261,7 @@ public final class People {
     return life(person).map(each -> List.copyOf(each.refusals)).orElse(List.of());
   }
 
-  /// A person's newest key, while others must still confirm it.
-  Optional<String> waitingKey(String person) {
-    return life(person).flatMap(Life::waiting).map(each -> each.key);
-  }
-
+  /// Somebody who is or was enrolled.
   public Optional<Person> person(String id) {
     return life(id).map(this::person);
   }
@@ -280,6 +276,7 @@ public final class People {
         life.id,
         life.name,
         life.hasLeft() ? Optional.empty() : life.keyAt(now()),
+        life.waiting().map(each -> each.key),
         life.keys.isEmpty() ? List.of() : List.copyOf(life.keys.getLast().confirmedBy),
         wanting(life),
         life.enrolled,

@@ -58,7 +58,7 @@ public record Registrar(
     return record(
         connection -> {
           PersonKeys.lock(connection);
-          String key = People.read(connection).waitingKey(id).orElse("");
+          String key = People.read(connection).person(id).flatMap(Person::waiting).orElse("");
           return said(connection, by, new Act.Confirm(id, key, proof), Optional.empty());
         });
   }

@@ -85,6 +85,7 @@ public final class ConfigFile {
             BackupSettings.read(mapping, faults),
             LedgerSettings.read(mapping),
             regulated(mapping, faults),
+            PeopleSettings.read(mapping, faults),
             Probes.read(mapping, faults),
             Reviewers.read(mapping, faults),
             Components.read(mapping, faults));

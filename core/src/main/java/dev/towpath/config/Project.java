@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param backups where and how backups are kept
 /// @param ledger whether commands tell the ledger what they do, and where checkpoints are shared
 /// @param regulated words, with `*`, that make a migration which has one a regulated change
+/// @param people the roles that there are, and who is told of attempted misuse
 /// @param probes questions to the running system, by name
 /// @param reviewers whose review on a forge counts for a role, by role
 /// @param components what is deployed beside the database, by name
@@ -37,6 +38,7 @@ public record Project(
     BackupSettings backups,
     LedgerSettings ledger,
     List<String> regulated,
+    PeopleSettings people,
     Map<String, Probe> probes,
     Map<String, List<String>> reviewers,
     Map<String, ComponentSettings> components) {
@@ -59,6 +61,7 @@ public record Project(
         BackupSettings.USUAL,
         LedgerSettings.USUAL,
         List.of(),
+        PeopleSettings.USUAL,
         Map.of(),
         Map.of(),
         Map.of());

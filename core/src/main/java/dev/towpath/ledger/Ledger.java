@@ -54,8 +54,7 @@ public final class Ledger {
   }
 
   /// The ledger's name, by its first record, which is made if it isn't there. Appends wait until
-  // the
-  /// end of the transaction, as after [#append].
+  /// the end of the transaction, as after [#append].
   public static String origin(Connection connection, String actor) throws SQLException {
     lock(connection);
     if (Records.size(connection) == 0) {

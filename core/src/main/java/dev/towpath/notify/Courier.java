@@ -1,5 +1,6 @@
 package dev.towpath.notify;
 
+import dev.towpath.config.Channel;
 import dev.towpath.config.Template;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.process.Ran;

@@ -40,16 +40,15 @@ final class Payload {
   static byte[] pagerDuty(Message message, String key, String severity) {
     String line = message.line();
     String summary = line.substring(0, Math.min(line.length(), LONGEST_SUMMARY));
-    return CanonicalJson.bytes(
-        Map.of(
-            "routing_key",
-            key,
-            "event_action",
-            "trigger",
-            "dedup_key",
-            "towpath/" + message.release() + "/" + message.step(),
-            "payload",
-            Map.of("summary", summary, "source", message.environment(), "severity", severity)));
+    String source = message.environment().isEmpty() ? "towpath" : message.environment();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("routing_key", key);
+    json.put("event_action", "trigger");
+    if (!message.release().isEmpty()) {
+      json.put("dedup_key", "towpath/" + message.release() + "/" + message.step());
+    }
+    json.put("payload", Map.of("summary", summary, "source", source, "severity", severity));
+    return CanonicalJson.bytes(json);
   }
 
   static byte[] webhook(Message message) {

@@ -197,8 +197,7 @@ class PeopleTest extends PeopleCase {
   @Test
   void aKeyThatWasExchangedInTheTableOpensNothing() throws SQLException {
     team("ann", "ben");
-    SealedKey.Made made =
-        SealedKey.make("ben", password("ann"), CHEAP, new SecureRandom());
+    SealedKey.Made made = SealedKey.make("ben", password("ann"), CHEAP, new SecureRandom());
     tamper(
         "update towpath_control.person_key set salt = '%s', sealed = '%s' where person = 'ben'"
             .formatted(made.sealed().salt(), made.sealed().sealed()));

@@ -1,7 +1,7 @@
 package dev.towpath.release.step;
 
-import dev.towpath.config.Template;
-import dev.towpath.notify.Channel;
+import dev.towpath.config.Channel;
+import dev.towpath.config.Channels;
 import dev.towpath.notify.Courier;
 import dev.towpath.notify.Delivery;
 import dev.towpath.notify.Message;
@@ -17,11 +17,6 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// `notify`: people and their systems are told; the release never waits for that to succeed.
 public final class Notify implements StepKind {
-  private static final String EVENTS = "https://events.pagerduty.com/v2/enqueue";
-  private static final List<String> SEVERITIES = List.of("critical", "error", "warning", "info");
-  private static final List<String> CHANNELS =
-      List.of("slack", "teams", "pagerduty", "webhook", "command");
-
   @Override
   public String word() {
     return "notify";
@@ -42,33 +37,10 @@ public final class Notify implements StepKind {
     if (!mapping.has("say")) {
       faults.missing(mapping.node(), "say", "It isn't said what people are told.");
     }
-    if (CHANNELS.stream().noneMatch(mapping::has)) {
-      faults.missing(mapping.node(), "slack", "It isn't said how people are told.");
-    }
     Optional<String> say = mapping.text("say").map(ScalarNode::getValue);
-    List<Channel> channels = new ArrayList<>();
-    Template.read(mapping, "slack", faults).map(Channel.Slack::new).ifPresent(channels::add);
-    Template.read(mapping, "teams", faults).map(Channel.Teams::new).ifPresent(channels::add);
-    pagerDuty(mapping, faults).ifPresent(channels::add);
-    Template.read(mapping, "webhook", faults).map(Channel.Webhook::new).ifPresent(channels::add);
-    mapping
-        .text("command")
-        .map(ScalarNode::getValue)
-        .map(Channel.Command::new)
-        .ifPresent(channels::add);
+    List<Channel> channels = Channels.read(mapping, "info", faults);
     mapping.end();
-    return say.map(words -> new Told(words, List.copyOf(channels)));
-  }
-
-  private static Optional<Channel> pagerDuty(Mapping mapping, Faults faults) {
-    Optional<Template> key = Template.read(mapping, "pagerduty", faults);
-    if (!mapping.has("pagerduty")) {
-      return Optional.empty();
-    }
-    Template usual = new Template(EVENTS, faults.location(mapping.node()));
-    Template events = Template.read(mapping, "events", faults).orElse(usual);
-    String severity = mapping.choice("severity", SEVERITIES).orElse("info");
-    return key.map(each -> new Channel.PagerDuty(each, events, severity));
+    return say.map(words -> new Told(words, channels));
   }
 
   /// A message may come twice then.

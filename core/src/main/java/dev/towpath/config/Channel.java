@@ -1,6 +1,4 @@
-package dev.towpath.notify;
-
-import dev.towpath.config.Template;
+package dev.towpath.config;
 
 /// A way to people: what a message is handed to.
 public sealed interface Channel {

@@ -1,0 +1,35 @@
+package dev.towpath.cli;
+
+import dev.towpath.approval.Person;
+import dev.towpath.approval.Registrar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `towpath person retire`: a person leaves.
+@Command(
+    name = "retire",
+    headerHeading =
+        "Examples:%n"
+            + "  towpath person retire ben --reason \"left the company\"%n"
+            + "  TOWPATH_PERSON=ann towpath person retire ben --reason \"left the company\"%n%n",
+    header = "Lets a person leave: without a key, without a role, for good.",
+    description =
+        "The id is never used again. What the person signed stays signed. Two people must stay.",
+    synopsisHeading = "%nUsage: ")
+final class PersonRetireCommand extends Registering {
+  @Mixin PersonOption person;
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; it stands in the record.")
+  String reason = "";
+
+  @Override
+  Person say(Registrar registrar, Credentials credentials) {
+    String why = Misuse.said("--reason", reason);
+    return registrar.retire(credentials.signIn(), person.id, why);
+  }
+}
