@@ -20,12 +20,21 @@ public final class SessionGroup {
       new InheritableThreadLocal<>();
 
   private final String mark;
+  private final Admission admission;
   private final List<Connection> open = new ArrayList<>();
   private boolean ended;
 
+  /// Looks at each session before the work gets it.
+  public interface Admission {
+    /// Fails where the work may have no more sessions.
+    void check(Connection session) throws SQLException;
+  }
+
   /// @param mark goes behind the application names, after an `@`; a few letters
-  public SessionGroup(String mark) {
+  /// @param admission asked when a session is known on the server by its mark
+  public SessionGroup(String mark, Admission admission) {
     this.mark = mark;
+    this.admission = admission;
   }
 
   /// Does work whose sessions belong to this group.
@@ -57,8 +66,18 @@ public final class SessionGroup {
     SessionGroup group = CURRENT.get();
     if (group != null) {
       group.add(connection);
+      group.admit(connection);
     }
     return connection;
+  }
+
+  private void admit(Connection connection) throws SQLException {
+    try {
+      admission.check(connection);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   private synchronized void add(Connection connection) throws SQLException {

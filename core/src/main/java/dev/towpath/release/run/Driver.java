@@ -14,7 +14,6 @@ import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepContext;
 import dev.towpath.release.step.StepResult;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -35,6 +34,7 @@ public final class Driver {
   private final Shift shift;
   private final StepOutcomes outcomes;
   private Instant renewed;
+  private boolean hasTarget;
 
   /// @param lease taken for this driver
   public Driver(
@@ -51,6 +51,7 @@ public final class Driver {
     this.shift = shift;
     this.outcomes = new StepOutcomes(journal, lease, listener);
     this.renewed = around.clock().instant();
+    this.hasTarget = lease.epoch() == 1;
   }
 
   /// Goes on from where the journal says until the release rests or the shift is over, and gives
@@ -59,9 +60,7 @@ public final class Driver {
   /// @throws dev.towpath.problem.ProblemException with `release-taken-over` when another driver
   ///     took it
   public RunState drive() throws InterruptedException {
-    if (lease.epoch() > 1) {
-      endOldSessions();
-    }
+    takeTarget();
     Course course = new Course(runbook);
     while (true) {
       RunState run = outcomes.state();
@@ -89,13 +88,19 @@ public final class Driver {
     }
   }
 
-  /// A driver that was taken for dead may only sleep: nothing that it began goes on.
-  private void endOldSessions() {
-    try (OpenTarget target = around.target().get();
-        Connection connection = target.connect("release")) {
-      SessionGroup.end(connection, DriverMark.release(lease) + ".", DriverMark.of(lease));
-    } catch (SQLException | ProblemException e) {
-      // Where the target can't be reached, the next step says so, and nothing runs there now.
+  /// A driver that was taken for dead may only sleep: nothing that it began goes on, and it begins
+  /// nothing more. Where the target can't be reached, nothing runs there; it is tried again.
+  private void takeTarget() throws InterruptedException {
+    if (hasTarget) {
+      return;
+    }
+    try (OpenTarget target = around.target().get()) {
+      new TargetFence(lease).raise(target);
+      hasTarget = true;
+    } catch (SQLException e) {
+      throw JournalProblems.targetHeld(lease, e).exception(e);
+    } catch (ProblemException e) {
+      // The step says so, if it needs the target.
     }
   }
 
@@ -201,7 +206,8 @@ public final class Driver {
   /// Empty if it was ended: by an abort, which the journal tells the next look.
   private Optional<StepResult> attempt(RunbookStep step, Callable<StepResult> work)
       throws InterruptedException {
-    SessionGroup sessions = new SessionGroup(DriverMark.of(lease));
+    takeTarget();
+    SessionGroup sessions = new SessionGroup(DriverMark.of(lease), new TargetFence(lease)::check);
     try {
       return Optional.of(new Attempt(sessions, this::mayGoOn).run(work));
     } catch (Attempt.Ended e) {

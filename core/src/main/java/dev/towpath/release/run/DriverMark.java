@@ -14,6 +14,6 @@ final class DriverMark {
 
   /// What the sessions of every driver of that release have.
   static String release(Lease lease) {
-    return Sha256.of(lease.release().text()).substring(0, LETTERS);
+    return Sha256.of(lease.release() + " " + lease.planned()).substring(0, LETTERS);
   }
 }

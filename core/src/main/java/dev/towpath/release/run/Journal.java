@@ -79,7 +79,7 @@ public final class Journal {
   public Lease take(ReleaseId id, String by, String driver) {
     return record(
         connection -> {
-          long epoch = raise(connection, id, driver);
+          Lease lease = raise(connection, id, by, driver);
           Due.now(connection, id);
           add(
               connection,
@@ -88,19 +88,19 @@ public final class Journal {
               by,
               RunEvent.Kind.TAKEN,
               0,
-              Map.of("driver", driver, "epoch", epoch));
-          return new Lease(id, epoch, by, driver);
+              Map.of("driver", driver, "epoch", lease.epoch()));
+          return lease;
         });
   }
 
-  private static long raise(Connection connection, ReleaseId id, String driver)
+  private static Lease raise(Connection connection, ReleaseId id, String by, String driver)
       throws SQLException {
     String sql =
         """
         update towpath_control.release
         set epoch = epoch + 1, driver = ?, expires = now() + ? * interval '1 millisecond'
         where id = ? and (expires is null or expires < now())
-        returning epoch
+        returning epoch, extract(epoch from planned)::text
         """;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setString(1, driver);
@@ -108,7 +108,7 @@ public final class Journal {
       update.setString(3, id.text());
       try (ResultSet row = update.executeQuery()) {
         if (row.next()) {
-          return row.getLong(1);
+          return new Lease(id, row.getString(2), row.getLong(1), by, driver);
         }
       }
     }

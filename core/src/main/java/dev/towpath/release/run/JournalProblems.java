@@ -3,6 +3,7 @@ package dev.towpath.release.run;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.release.ReleaseId;
+import java.sql.SQLException;
 
 /// What can be wrong with a release's journal.
 final class JournalProblems {
@@ -39,6 +40,18 @@ final class JournalProblems {
         .because("This one (" + lease.driver() + ") was not heard of for too long.")
         .leaving("What this driver did not write down before is found out by the other.")
         .next("Look: towpath release status " + lease.release());
+  }
+
+  static Problem targetHeld(Lease lease, SQLException e) {
+    return Problem.of(
+            "release-target-held", Exit.STOPPED, "An older driver can't be kept off the target.")
+        .because(String.valueOf(e.getMessage()))
+        .leaving("This driver did nothing there. What the older one did isn't known.")
+        .next(
+            "End its sessions, whose application_name ends with @"
+                + DriverMark.release(lease)
+                + " and an older number; then go on: towpath release start "
+                + lease.release());
   }
 
   static Problem unreadable(ReleaseId id, Exception e) {

@@ -190,12 +190,17 @@ class DriverTest {
           .atMost(LIMIT)
           .until(
               () ->
-                  quay.query("select count(*) from pg_stat_activity where wait_event = 'PgSleep'")
+                  quay.query(
+                          "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and"
+                              + " datname = current_database()")
                       .equals("1"));
       quay.as("bert").abort(quay.id, "enough");
       assertThat(driven.get(60, TimeUnit.SECONDS).standing()).isEqualTo(Standing.ABORTED);
       assertThat(quay.query("select to_regclass('half') is null")).isEqualTo("t");
-      assertThat(quay.query("select count(*) from pg_stat_activity where wait_event = 'PgSleep'"))
+      assertThat(
+              quay.query(
+                  "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and datname ="
+                      + " current_database()"))
           .isEqualTo("0");
     }
   }

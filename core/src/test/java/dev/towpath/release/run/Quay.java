@@ -63,10 +63,25 @@ public final class Quay implements AutoCloseable {
 
   /// @param project for files and evidence
   Quay(Path project, String text, StepKinds kinds) throws IOException {
-    int number = NUMBER.incrementAndGet();
+    this(
+        project,
+        Scratch.SERVER.createDatabase("control" + NUMBER.incrementAndGet()),
+        Scratch.SERVER.createDatabase("target" + NUMBER.incrementAndGet()),
+        () -> Files.writeString(project.resolve("runbook.yaml"), "runbook: Quay\n" + text),
+        kinds);
+    journal.plan(release(), false);
+  }
+
+  private interface Writing {
+    Object write() throws IOException;
+  }
+
+  private Quay(
+      Path project, DatabaseUrl controlUrl, DatabaseUrl targetUrl, Writing text, StepKinds kinds)
+      throws IOException {
     this.project = project;
-    this.controlUrl = Scratch.SERVER.createDatabase("control" + number);
-    this.targetUrl = Scratch.SERVER.createDatabase("target" + number);
+    this.controlUrl = controlUrl;
+    this.targetUrl = targetUrl;
     this.control = Control.open(new ControlPlace.Shared(controlUrl));
     Path user = project.resolve(".user");
     this.journal =
@@ -77,9 +92,13 @@ public final class Quay implements AutoCloseable {
                 Optional.empty(),
                 "quay",
                 UUID::randomUUID));
-    Files.writeString(project.resolve("runbook.yaml"), "runbook: Quay\n" + text);
+    text.write();
     this.runbook = runbook(kinds);
-    journal.plan(release(), false);
+  }
+
+  /// One that another process has made.
+  static Quay at(Path project, DatabaseUrl controlUrl, DatabaseUrl targetUrl) throws IOException {
+    return new Quay(project, controlUrl, targetUrl, () -> "", StepKinds.installed());
   }
 
   Runbook runbook(StepKinds kinds) {
