@@ -53,6 +53,8 @@ final class HelpCommand implements Task {
         TOWPATH_PASSWORD_FILE, TOWPATH_PASSWORD
                            Your password, in a file or itself, where nobody is at a terminal; with
                            TOWPATH_NEW_PASSWORD_FILE, TOWPATH_NEW_PASSWORD for a new one.
+        TOWPATH_SERVE_TOKEN
+                           What requests to 'towpath serve' show; required beyond this machine.
         NO_COLOR           Set to anything: no colours.
         CLICOLOR_FORCE     Set to 1: colours also in files and pipes.
         PGHOST, PGPORT, PGUSER, PGPASSWORD, PGPASSFILE, PGSSLMODE and the others of libpq

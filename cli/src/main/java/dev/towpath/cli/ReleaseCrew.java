@@ -1,13 +1,16 @@
 package dev.towpath.cli;
 
+import dev.towpath.config.GrafanaSettings;
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
+import dev.towpath.notify.Grafana;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.plan.PlanInput;
 import dev.towpath.release.plan.Protection;
 import dev.towpath.release.plan.ReleasePlanner;
 import dev.towpath.release.plan.Unchanged;
+import dev.towpath.release.run.Annotating;
 import dev.towpath.release.run.Around;
 import dev.towpath.release.run.Driver;
 import dev.towpath.release.run.DriverListener;
@@ -95,6 +98,13 @@ record ReleaseCrew(Wiring wiring, Project project, Control control, Journal jour
       PrintStream err)
       throws InterruptedException {
     Around around = new Releasing(wiring, project).around(release.environment(), err);
-    return new Driver(journal, lease, runbook, around, listener, shift).drive();
+    Optional<GrafanaSettings> grafana = project.grafana();
+    if (grafana.isEmpty()) {
+      return new Driver(journal, lease, runbook, around, listener, shift).drive();
+    }
+    try (Grafana charts = new Grafana(grafana.get(), around.variables(), err::println)) {
+      DriverListener marking = new Annotating(listener, charts, release, around.clock());
+      return new Driver(journal, lease, runbook, around, marking, shift).drive();
+    }
   }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       WorkerCommand.class,
       PersonCommand.class,
       RoleCommand.class,
+      ServeCommand.class,
       DriftCommand.class,
       BackupCommand.class,
       LedgerCommand.class,

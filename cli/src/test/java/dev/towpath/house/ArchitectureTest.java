@@ -8,7 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
 
-/// Dependencies point one way: cli to core to sql, and no package leans on one that leans on it.
+/// Dependencies point one way: cli to server to core to sql. No package leans on one that leans on
+/// it.
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -35,6 +36,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.towpath.cli..", "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void coreKnowsNothingOfTheServer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.towpath.cli..", "dev.towpath.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.towpath.server..", "io.prometheus..", "com.sun.net.httpserver..")
         .check(CLASSES);
   }
 

@@ -88,7 +88,8 @@ public final class ConfigFile {
             PeopleSettings.read(mapping, faults),
             Probes.read(mapping, faults),
             Reviewers.read(mapping, faults),
-            Components.read(mapping, faults));
+            Components.read(mapping, faults),
+            GrafanaSettings.read(mapping, faults));
     mapping.end();
     return project;
   }

@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param probes questions to the running system, by name
 /// @param reviewers whose review on a forge counts for a role, by role
 /// @param components what is deployed beside the database, by name
+/// @param grafana where releases are marked in charts
 public record Project(
     Path root,
     String name,
@@ -41,7 +42,8 @@ public record Project(
     PeopleSettings people,
     Map<String, Probe> probes,
     Map<String, List<String>> reviewers,
-    Map<String, ComponentSettings> components) {
+    Map<String, ComponentSettings> components,
+    Optional<GrafanaSettings> grafana) {
 
   /// The PostgreSQL major that embedded and scratch servers get unless the file says another.
   public static final int POSTGRES = 18;
@@ -64,6 +66,7 @@ public record Project(
         PeopleSettings.USUAL,
         Map.of(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 }

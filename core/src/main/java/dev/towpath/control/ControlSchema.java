@@ -16,7 +16,8 @@ import java.util.List;
 final class ControlSchema {
   /// Beside this class as resources; the number of each is its place here, from 1.
   private static final List<String> SCRIPTS =
-      List.of("001-ledger.sql", "002-release.sql", "003-due.sql", "004-people.sql");
+      List.of(
+          "001-ledger.sql", "002-release.sql", "003-due.sql", "004-people.sql", "005-alert.sql");
 
   /// `towpath` as bytes, of our own among the advisory locks.
   private static final long LOCK = 0x746f7770617468L;

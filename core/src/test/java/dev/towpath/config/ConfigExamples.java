@@ -40,6 +40,7 @@ final class ConfigExamples {
           "roles: [engineering, on-call, lead2]\n",
           "security: { slack: '${HOOK}' }\n",
           "security: { pagerduty: '${K}', events: 'https://h', severity: error, command: a }\n",
+          "grafana: { url: 'https://grafana.example/sub/', token: '${GRAFANA_TOKEN}' }\n",
           "probes: {}\n",
           "probes: { up: { http: 'http://h/x' } }\n",
           "probes: { up: { http: '${URL}/x', headers: { X-A: '${T}' }, limit: 1s, within: 5m } }\n",
@@ -70,6 +71,11 @@ final class ConfigExamples {
 
   static final List<String> BAD =
       List.of(
+          "grafana: {}\n",
+          "grafana: { url: 'http://g' }\n",
+          "grafana: { url: grafana, token: t }\n",
+          "grafana: { url: 'http://g', token: '${' }\n",
+          "grafana: { url: 'http://g', token: t, org: 1 }\n",
           "environments: { a: { database: x, providers: { walg: {} } } }\n",
           "environments: { a: { database: x, providers: { pgbackrest: {} } } }\n",
           "environments: { a: { database: x, providers: { pgbackrest: { stanza: --x } } } }\n",

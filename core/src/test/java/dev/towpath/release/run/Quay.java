@@ -190,7 +190,7 @@ public final class Quay implements AutoCloseable {
         .open();
   }
 
-  private DriverListener listener() {
+  DriverListener listener() {
     return new DriverListener() {
       @Override
       public void begins(RunbookStep step, boolean back) {
