@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -68,6 +69,50 @@ final class Staged implements AutoCloseable {
 
   RunState state(String name) {
     return stage.state(name);
+  }
+
+  /// Commits and pushes files: a path and its text, and so on.
+  void commit(String... pathsAndTexts) throws IOException, InterruptedException {
+    for (int i = 0; i < pathsAndTexts.length; i += 2) {
+      stage.checkout().put(pathsAndTexts[i], pathsAndTexts[i + 1]);
+    }
+    stage.checkout().commit(pathsAndTexts[0]);
+  }
+
+  /// That a release with this file goes no further than to this step; the file is then as before.
+  void refused(String runbook, String step, String path, String text)
+      throws IOException, InterruptedException {
+    Path file = stage.folder().resolve(path);
+    Optional<String> before =
+        Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    commit(path, text);
+    String name = "gate-" + Integer.toHexString((step + path + text).hashCode());
+    stoppedAt(release(name, runbook), step);
+    people.type("ann", "release", "abort", name, "--reason", "refused");
+    if (before.isPresent()) {
+      commit(path, before.get());
+    } else {
+      Files.delete(file);
+      stage.checkout().commit("Without " + path);
+    }
+  }
+
+  /// A file of the project, as it is now.
+  String read(String path) throws IOException {
+    return Files.readString(stage.folder().resolve(path));
+  }
+
+  /// The note of a release.
+  String note(String release) throws IOException {
+    try (Stream<Path> files = Files.list(stage.folder().resolve("docs/releases"))) {
+      return read(
+          "docs/releases/"
+              + files
+                  .map(file -> file.getFileName().toString())
+                  .filter(file -> file.contains(release))
+                  .findFirst()
+                  .orElseThrow());
+    }
   }
 
   /// That a release came to its end in this way.

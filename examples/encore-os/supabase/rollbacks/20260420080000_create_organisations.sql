@@ -1,0 +1,2 @@
+drop table public.staff cascade;
+drop table public.organisations;

@@ -1,0 +1,3 @@
+drop table public.enrolments;
+drop table public.sequence_steps;
+drop table public.sequences;

@@ -1,0 +1,1 @@
+alter table public.sequence_steps drop column position;

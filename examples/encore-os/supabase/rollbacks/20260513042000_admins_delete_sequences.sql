@@ -1,0 +1,1 @@
+drop policy admins_delete_sequences on public.sequences;

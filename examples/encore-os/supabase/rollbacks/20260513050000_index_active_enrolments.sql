@@ -1,0 +1,1 @@
+drop index concurrently public.enrolments_active;

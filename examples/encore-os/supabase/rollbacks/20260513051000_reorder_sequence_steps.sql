@@ -1,0 +1,1 @@
+drop function public.reorder_steps(bigint, bigint[]);
