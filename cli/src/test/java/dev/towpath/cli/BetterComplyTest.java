@@ -1,10 +1,15 @@
 package dev.towpath.cli;
 
+import static dev.towpath.cli.Staged.Trip.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.cli.Staged.Trip;
 import dev.towpath.release.ReleaseClass;
 import dev.towpath.release.journal.RunState;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +41,7 @@ class BetterComplyTest {
   }
 
   @Test
+  @Tag("slow")
   void aMigrationThatFailsTakesTheOnesBeforeItBack() throws Exception {
     try (Staged comply = Staged.open("better-comply", folder)) {
       String before = comply.serves(SERVED);
@@ -59,18 +65,34 @@ class BetterComplyTest {
   }
 
   @Test
-  void eachGateStopsWhatItIsThereFor() throws Exception {
+  @Tag("slow")
+  void eachGateStopsAReleaseThatItMustNotLetPass() throws Exception {
     try (Staged comply = Staged.open("better-comply", folder)) {
-      String before = comply.serves(SERVED);
-      comply.refused(RUNBOOK, "Names, order and safety of the migrations", MIGRATION, UNPROTECTED);
-      comply.refused(RUNBOOK, "The same messages in every language", "messages/de.json", "{}\n");
-      comply.refused(RUNBOOK, "Coverage by tests", "supabase/tests/signatures.sql", "select 1;\n");
-      comply.refused(
-          RUNBOOK, "Types of the schema", "src/database.types.ts", "export type Json = null\n");
-      comply.refused(RUNBOOK, "Invariants of the database", MIGRATION, FORGETS_THE_AUDIT);
-      comply.people().silentAt("Before the release");
-      comply.stoppedAt(comply.release("nobody-ticks", RUNBOOK), "Before the release");
-      assertThat(comply.serves(SERVED)).isEqualTo(before);
+      Path backups = comply.stage().folder().resolve("backups");
+      String wrong = comply.read("backend.properties").replace("from certificates_in_force", "fro");
+      comply.refusedAtEach(
+          RUNBOOK,
+          List.of(
+              file(comply, "Names, order and safety of the migrations", MIGRATION, UNPROTECTED),
+              file(comply, "The same messages in every language", "messages/de.json", "{}"),
+              file(comply, "Coverage by tests", "supabase/tests/signatures.sql", "select 1;"),
+              file(comply, "Types of the schema", "src/database.types.ts", "export type A = null"),
+              file(comply, "Invariants of the database", MIGRATION, FORGETS_THE_AUDIT),
+              Trip.around(
+                  "makes a backup, and restores it once",
+                  () -> comply.stage().checkout().put("backups", ""),
+                  () -> Files.delete(backups)),
+              Trip.around(
+                  "runs the pending migrations",
+                  () -> comply.ask("create table certificates_in_force ()"),
+                  () -> comply.ask("drop table certificates_in_force")),
+              Trip.around(
+                  "Every migration landed",
+                  () -> comply.ask("create table by_hand ()"),
+                  () -> comply.ask("drop table by_hand")),
+              file(comply, "Journey through production", "backend.properties", wrong),
+              file(comply, "The web site", "web.properties", "page./=nothing")));
+      assertThat(comply.serves(SERVED)).isEqualTo(comply.stage().checkout().commit());
     }
   }
 

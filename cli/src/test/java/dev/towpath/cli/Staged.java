@@ -27,7 +27,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -77,24 +76,6 @@ final class Staged implements AutoCloseable {
       stage.checkout().put(pathsAndTexts[i], pathsAndTexts[i + 1]);
     }
     stage.checkout().commit(pathsAndTexts[0]);
-  }
-
-  /// That a release with this file goes no further than to this step; the file is then as before.
-  void refused(String runbook, String step, String path, String text)
-      throws IOException, InterruptedException {
-    Path file = stage.folder().resolve(path);
-    Optional<String> before =
-        Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-    commit(path, text);
-    String name = "gate-" + Integer.toHexString((step + path + text).hashCode());
-    stoppedAt(release(name, runbook), step);
-    people.type("ann", "release", "abort", name, "--reason", "refused");
-    if (before.isPresent()) {
-      commit(path, before.get());
-    } else {
-      Files.delete(file);
-      stage.checkout().commit("Without " + path);
-    }
   }
 
   /// A file of the project, as it is now.
