@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       ReleaseSkipCommand.class,
       ReleaseAbortCommand.class,
       ReleaseRollBackCommand.class,
+      ReleaseRegressionCommand.class,
       ReleaseNotesCommand.class,
       ReleaseRetrospectiveCommand.class
     })

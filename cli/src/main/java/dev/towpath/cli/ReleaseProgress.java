@@ -49,7 +49,7 @@ final class ReleaseProgress implements DriverListener {
     switch (result) {
       case StepResult.Done _ -> tell((back ? "undone" : "done") + took(step));
       case StepResult.Stopped(var problem, _) -> tell("STOPPED: " + problem.what());
-      case StepResult.GoBack(String why) -> tell("goes back: " + why);
+      case StepResult.GoBack(String why, _) -> tell("goes back: " + why);
       case StepResult.Waiting(String what, var until) ->
           tell("waits for " + what + until.map(at -> ", until " + at).orElse(""));
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         "Examples:%n"
             + "  towpath release resume 2026-11-21-orders%n"
             + "  towpath release resume 2026-11-21-orders --output json%n%n",
-    header = "Lets a paused release go on.",
+    header = "Lets a release go on that is paused, or that can't say whether it is well.",
     description = "Its driver goes on, if it still runs; else 'towpath release start' does.",
     synopsisHeading = "%nUsage: ")
 final class ReleaseResumeCommand extends ReleaseSaying {

@@ -89,7 +89,8 @@ public final class ConfigFile {
             Probes.read(mapping, faults),
             Reviewers.read(mapping, faults),
             Components.read(mapping, faults),
-            GrafanaSettings.read(mapping, faults));
+            GrafanaSettings.read(mapping, faults),
+            Signals.read(mapping, faults));
     mapping.end();
     return project;
   }

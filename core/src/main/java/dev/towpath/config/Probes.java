@@ -82,13 +82,11 @@ public final class Probes {
   }
 
   private static Optional<Probe.Http> http(Mapping mapping, Faults faults) {
-    Optional<Template> url =
-        template(mapping, "http", URL, "It is a URL that begins with http or https.", faults);
+    Optional<Template> url = url(mapping, "http", faults);
     if (!mapping.has("http")) {
       return Optional.empty();
     }
-    Map<String, Template> headers =
-        mapping.mapping("headers").map(each -> headers(each, faults)).orElse(Map.of());
+    Map<String, Template> headers = headers(mapping, faults);
     Optional<Mapping> expect = mapping.mapping("expect");
     int status = expect.flatMap(each -> each.number("status", 100, 599)).orElse(OK);
     Map<String, String> json =
@@ -101,12 +99,21 @@ public final class Probes {
     return url.map(each -> new Probe.Http(each, headers, status, json, body));
   }
 
+  static Optional<Template> url(Mapping mapping, String name, Faults faults) {
+    return template(mapping, name, URL, "It is a URL that begins with http or https.", faults);
+  }
+
   private static Optional<Template> template(
       Mapping mapping, String name, Pattern form, String help, Faults faults) {
     return mapping.text(name, form, help).flatMap(value -> Template.of(value, name, faults));
   }
 
-  private static Map<String, Template> headers(Mapping mapping, Faults faults) {
+  /// What stands at `headers`.
+  static Map<String, Template> headers(Mapping mapping, Faults faults) {
+    return mapping.mapping("headers").map(each -> allHeaders(each, faults)).orElse(Map.of());
+  }
+
+  private static Map<String, Template> allHeaders(Mapping mapping, Faults faults) {
     Map<String, Template> headers = new LinkedHashMap<>();
     mapping
         .all()

@@ -26,6 +26,7 @@ import java.util.Optional;
 /// @param reviewers whose review on a forge counts for a role, by role
 /// @param components what is deployed beside the database, by name
 /// @param grafana where releases are marked in charts
+/// @param signals numbers that say how the running system is, by name
 public record Project(
     Path root,
     String name,
@@ -43,7 +44,8 @@ public record Project(
     Map<String, Probe> probes,
     Map<String, List<String>> reviewers,
     Map<String, ComponentSettings> components,
-    Optional<GrafanaSettings> grafana) {
+    Optional<GrafanaSettings> grafana,
+    Map<String, Signal> signals) {
 
   /// The PostgreSQL major that embedded and scratch servers get unless the file says another.
   public static final int POSTGRES = 18;
@@ -67,6 +69,7 @@ public record Project(
         Map.of(),
         Map.of(),
         Map.of(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A way into JSON: names and positions with dots between them, as in `services.0.name`.
-final class JsonPath {
+public final class JsonPath {
   private static final int LONGEST = 200;
 
   private JsonPath() {}
 
   /// The text, number or truth value at its end, as text; empty if there is none.
-  static Optional<String> find(Map<String, ? extends @Nullable Object> json, String path) {
+  public static Optional<String> find(Map<String, ? extends @Nullable Object> json, String path) {
     Object at = json;
     for (String name : path.split("\\.", -1)) {
       at = step(at, name);

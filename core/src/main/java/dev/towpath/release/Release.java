@@ -12,6 +12,7 @@ import java.util.SortedMap;
 /// @param due the release's own time: T of its steps
 /// @param commit of the checkout; empty outside of git
 /// @param rule who must approve it
+/// @param rollbackWhen what takes it back by itself, as a person would write it
 /// @param bound everything that the digest is made of, by name; a change of one voids approvals
 /// @param beside what is known and not bound
 public record Release(
@@ -28,6 +29,7 @@ public record Release(
     Optional<String> commit,
     Migrations migrations,
     List<PlannedStep> steps,
+    List<String> rollbackWhen,
     SortedMap<String, String> bound,
     String digest,
     Beside beside) {
@@ -48,6 +50,7 @@ public record Release(
         commit,
         migrations,
         steps,
+        rollbackWhen,
         bound,
         digest,
         known);

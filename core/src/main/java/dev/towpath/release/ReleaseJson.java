@@ -32,6 +32,7 @@ public final class ReleaseJson {
     json.put("commit", release.commit().orElse(null));
     json.put("migrations", migrations(release.migrations()));
     json.put("steps", release.steps().stream().map(ReleaseJson::step).toList());
+    json.put("rollback-when", release.rollbackWhen());
     json.put("bound", release.bound());
     json.put("digest", release.digest());
     json.put("beside", BesideJson.write(release.beside()));
@@ -104,6 +105,7 @@ public final class ReleaseJson {
         json.maybeText("commit"),
         migrations(json.object("migrations")),
         List.copyOf(steps),
+        json.names().contains("rollback-when") ? json.texts("rollback-when") : List.of(),
         new TreeMap<>(bound),
         json.text("digest"),
         BesideJson.read(json.object("beside")));

@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// Collects what is wrong with one file, in the order of its lines. Used by one thread.
 public final class Faults {
@@ -91,6 +92,24 @@ public final class Faults {
 
   public void badValue(Node value, String message, String help) {
     add(Finding.of("config-bad-value", Severity.ERROR, message), location(value).position(), help);
+  }
+
+  /// A fault inside a text: where it stands on one line, its own column is told.
+  ///
+  /// @param offset of the letter in the text, from 0
+  public void badPart(ScalarNode value, int offset, String message, String help) {
+    add(
+        Finding.of("config-bad-value", Severity.ERROR, message),
+        location(value, offset).position(),
+        help);
+  }
+
+  /// The place of a letter of a text; of its beginning where it spans lines.
+  public Location location(ScalarNode value, int offset) {
+    Position start = location(value).position();
+    String line = start.line() <= lines.size() ? lines.get(start.line() - 1) : "";
+    int at = line.indexOf(value.getValue(), Math.min(line.length(), start.column() - 1));
+    return new Location(file, at < 0 ? start : new Position(start.line(), at + 1 + offset));
   }
 
   public void missing(Node mapping, String name, String message) {

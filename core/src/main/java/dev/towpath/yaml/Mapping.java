@@ -23,6 +23,8 @@ public final class Mapping {
   /// YAML's own text, and an unquoted `${NAME}`, which the parser marks.
   private static final Set<Tag> TEXT = Set.of(Tag.STR, Tag.ENV_TAG);
 
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
+
   private final MappingNode node;
   private final Faults faults;
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
@@ -111,6 +113,21 @@ public final class Mapping {
                 return Optional.empty();
               }
               return number;
+            });
+  }
+
+  /// A number that is zero or more, whole or not.
+  public Optional<Double> decimal(String name) {
+    return value(name)
+        .flatMap(
+            value -> {
+              if (value instanceof ScalarNode scalar
+                  && (scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT))
+                  && DECIMAL.matcher(scalar.getValue()).matches()) {
+                return Optional.of(Double.valueOf(scalar.getValue()));
+              }
+              faults.wrongType(value, name, "a number as 20 or 0.5");
+              return Optional.empty();
             });
   }
 

@@ -40,6 +40,7 @@ public final class PlannedRelease {
         Optional.empty(),
         new Release.Migrations("d1", "0", List.of(pending())),
         List.copyOf(steps),
+        List.of(),
         new TreeMap<>(),
         "digest-1",
         Beside.NOTHING);

@@ -32,6 +32,8 @@ public record RunEvent(
     UNDO_STOPPED,
     DECIDED,
     TICKED,
+    BASELINE,
+    REGRESSION,
     PAUSED,
     RESUMED,
     ABORTED,

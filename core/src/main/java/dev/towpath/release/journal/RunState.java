@@ -84,7 +84,9 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
                 UNDO_DONE,
                 DECIDED,
                 TICKED,
-                RETROSPECTIVE ->
+                RETROSPECTIVE,
+                BASELINE,
+                REGRESSION ->
                 standing;
           };
     }
@@ -164,6 +166,41 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
             event ->
                 new Decision(
                     event.by(), event.text("word").equals("go"), event.text("reason"), event.at()));
+  }
+
+  /// What a person said to a step that could not say itself whether it is good, if somebody did.
+  public Optional<RunEvent> answer(int step) {
+    for (RunEvent event : events.reversed()) {
+      if (event.step() == step && event.kind() == RunEvent.Kind.RESUMED) {
+        return Optional.of(event);
+      }
+      if (event.step() == step && event.kind() == RunEvent.Kind.STEP_WAITS) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether triggers may take it back: from its first change to its end.
+  public boolean isGuarded() {
+    return standing() == Standing.RUNNING
+        && !release.rollbackWhen().isEmpty()
+        && last(RunEvent.Kind.BASELINE).isPresent();
+  }
+
+  /// The numbers of signals before the first change; empty until they were taken.
+  public Map<String, Double> baseline() {
+    Map<String, Double> baseline = new TreeMap<>();
+    if (last(RunEvent.Kind.BASELINE).map(event -> event.body().get("signals")).orElse(null)
+        instanceof Map<?, ?> signals) {
+      signals.forEach(
+          (name, number) -> {
+            if (number instanceof String text) {
+              baseline.put(String.valueOf(name), Double.valueOf(text));
+            }
+          });
+    }
+    return baseline;
   }
 
   /// What was ticked off at a step, by the item's number.

@@ -50,6 +50,8 @@ public record StepState(
           TAKEN,
           DECIDED,
           TICKED,
+          BASELINE,
+          REGRESSION,
           PAUSED,
           RESUMED,
           ABORTED,

@@ -239,7 +239,8 @@ public record ReleaseNote(
 
   private static boolean isDeviation(RunEvent event) {
     return switch (event.kind()) {
-      case STEP_STOPPED, STEP_SKIPPED, UNDO_STOPPED, GOING_BACK, ABORTED, PAUSED -> true;
+      case STEP_STOPPED, STEP_SKIPPED, UNDO_STOPPED, GOING_BACK, ABORTED, PAUSED, REGRESSION ->
+          true;
       case PLANNED,
           APPROVED,
           TAKEN,
@@ -251,6 +252,7 @@ public record ReleaseNote(
           UNDO_DONE,
           DECIDED,
           TICKED,
+          BASELINE,
           RESUMED,
           ENDED,
           RETROSPECTIVE ->

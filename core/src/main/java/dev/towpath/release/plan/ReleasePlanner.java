@@ -1,5 +1,6 @@
 package dev.towpath.release.plan;
 
+import dev.towpath.config.ConfigFile;
 import dev.towpath.digest.Sha256;
 import dev.towpath.json.CanonicalJson;
 import dev.towpath.problem.Problem;
@@ -12,6 +13,7 @@ import dev.towpath.release.runbook.Requirement;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.WayBack;
+import dev.towpath.signal.condition.Condition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,7 @@ public final class ReleasePlanner {
         commit,
         migrations,
         steps(input),
+        input.runbook().rollbackWhen().stream().map(Condition::text).toList(),
         bound,
         Sha256.of(CanonicalJson.bytes(bound)),
         Beside.NOTHING);
@@ -174,6 +177,9 @@ public final class ReleasePlanner {
         String.join(" ", input.runbook().require().stream().map(Requirement::variable).toList()));
     commit.ifPresent(each -> bound.put("commit", each));
     migrations.pending().forEach(each -> bound.put("file " + each.file(), each.sha256()));
+    if (!input.runbook().rollbackWhen().isEmpty()) {
+      bound.put("file " + ConfigFile.NAME, digest(input.project().root().resolve(ConfigFile.NAME)));
+    }
     for (RunbookStep step : all(input.runbook())) {
       for (Path file : step.step().files()) {
         bound.put("file " + file, digest(input.project().root().resolve(file)));

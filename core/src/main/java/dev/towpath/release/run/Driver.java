@@ -33,6 +33,8 @@ public final class Driver {
   private final DriverListener listener;
   private final Shift shift;
   private final StepOutcomes outcomes;
+  private final Triggers triggers;
+  private final BeforeChange beforeChange;
   private Instant renewed;
   private boolean hasTarget;
 
@@ -50,6 +52,9 @@ public final class Driver {
     this.listener = listener;
     this.shift = shift;
     this.outcomes = new StepOutcomes(journal, lease, listener);
+    Path kept = around.kept().resolve(lease.release().text());
+    this.triggers = new Triggers(runbook, around, kept);
+    this.beforeChange = new BeforeChange(runbook);
     this.renewed = around.clock().instant();
     this.hasTarget = lease.epoch() == 1;
   }
@@ -61,9 +66,15 @@ public final class Driver {
   ///     took it
   public RunState drive() throws InterruptedException {
     takeTarget();
+    try (triggers) {
+      return goOn();
+    }
+  }
+
+  private RunState goOn() throws InterruptedException {
     Course course = new Course(runbook);
     while (true) {
-      RunState run = outcomes.state();
+      RunState run = triggered(outcomes.state());
       if (shift.isOver(run)) {
         return run;
       }
@@ -86,6 +97,20 @@ public final class Driver {
         }
       }
     }
+  }
+
+  /// The release after a look at its triggers: they may have turned it round, or be blind.
+  private RunState triggered(RunState run) throws InterruptedException {
+    triggers.follow(run);
+    Optional<Triggers.Fired> fired = triggers.fired();
+    if (fired.isPresent()) {
+      outcomes.goBack(fired.get());
+    } else if (run.standing() == RunState.Standing.RUNNING && triggers.blind().isPresent()) {
+      outcomes.pause("rollback-when can't be judged: " + triggers.blind().orElse(""));
+    } else {
+      return run;
+    }
+    return outcomes.state();
   }
 
   /// A driver that was taken for dead may only sleep: nothing that it began goes on, and it begins
@@ -138,6 +163,10 @@ public final class Driver {
       waits(run, step, new StepResult.Waiting(step.at().orElseThrow().toString(), due));
       return;
     }
+    if (beforeChange.isDue(run, step)) {
+      before(run, step);
+      return;
+    }
     RunState begun = run;
     StepState.Phase phase = run.step(step.number()).phase();
     if (phase == StepState.Phase.BEGUN) {
@@ -157,6 +186,16 @@ public final class Driver {
     }
   }
 
+  private void before(RunState run, RunbookStep step) throws InterruptedException {
+    Optional<StepResult> looked = attempt(step, () -> beforeChange.look(context(run, step)));
+    if (looked.orElse(null) instanceof StepResult.Done(var body)) {
+      outcomes.write(RunEvent.Kind.BASELINE, 0, body);
+    } else if (looked.orElse(null) instanceof StepResult.Stopped(Problem problem, _)) {
+      listener.says(step, problem.what() + " " + problem.why());
+      outcomes.pause(problem.what() + " " + problem.why());
+    }
+  }
+
   private void waits(RunState run, RunbookStep step, StepResult.Waiting waiting)
       throws InterruptedException {
     Map<String, @Nullable Object> told = new LinkedHashMap<>();
@@ -168,7 +207,7 @@ public final class Driver {
       outcomes.write(RunEvent.Kind.STEP_WAITS, step.number(), told);
       listener.ends(step, false, waiting);
     }
-    mayGoOn();
+    mayGoOn(step);
     Thread.sleep(WAIT_MS);
   }
 
@@ -197,7 +236,7 @@ public final class Driver {
           && step.onFailure() instanceof OnFailure.RollBack) {
         outcomes.goBack(problem.what());
       }
-      if (result.get() instanceof StepResult.GoBack(String why)) {
+      if (result.get() instanceof StepResult.GoBack(String why, _)) {
         outcomes.goBack(why);
       }
     }
@@ -209,21 +248,29 @@ public final class Driver {
     takeTarget();
     SessionGroup sessions = new SessionGroup(DriverMark.of(lease), new TargetFence(lease)::check);
     try {
-      return Optional.of(new Attempt(sessions, this::mayGoOn).run(work));
+      return Optional.of(new Attempt(sessions, () -> mayGoOn(step)).run(work));
     } catch (Attempt.Ended e) {
       outcomes.requireLease();
-      listener.says(step, "ended: the release was aborted");
+      listener.says(step, "ended in its middle: the release was aborted, or goes back");
       return Optional.empty();
     }
   }
 
-  private boolean mayGoOn() {
+  private boolean mayGoOn(RunbookStep step) {
     Instant now = around.clock().instant();
-    if (now.isBefore(renewed.plus(Lease.RENEWAL))) {
-      return !outcomes.aborted();
+    boolean renew = !now.isBefore(renewed.plus(Lease.RENEWAL));
+    if (renew) {
+      renewed = now;
     }
-    renewed = now;
-    return outcomes.renew() && !outcomes.aborted();
+    return (!renew || outcomes.renew()) && isForward(step);
+  }
+
+  private boolean isForward(RunbookStep step) {
+    Optional<RunState> seen = outcomes.glance();
+    seen.ifPresent(triggers::follow);
+    triggers.news().ifPresent(line -> listener.says(step, line));
+    return triggers.fired().isEmpty()
+        && seen.filter(run -> run.standing() == RunState.Standing.ABORTED).isEmpty();
   }
 
   private StepContext context(RunState run, RunbookStep step) {

@@ -26,11 +26,12 @@ public final class PlanText {
   public static Report of(Release release) {
     return RunReport.head("release plan", release)
         .data("reviewed", release.beside().reviewed().map(LocalDate::toString).orElse(null))
+        .data("rollbackWhen", release.rollbackWhen())
         .data("steps", release.steps().stream().map(step -> data(release, step)).toList())
         .block(new Block.Table(List.of("", "at", "owner", "step", "does"), steps(release)))
         .block(new Block.Text("The way back, and what it costs:"))
         .block(new Block.Table(List.of("", "undone by", "last took", "loses"), back(release)))
-        .block(new Block.Text(noReturn(release)))
+        .block(new Block.Text(noReturn(release) + triggers(release)))
         .findings(findings(release.beside()))
         // What people should know holds up nothing: an emergency least of all.
         .exit(Exit.FINE)
@@ -84,6 +85,12 @@ public final class PlanText {
     return beside.remarks().stream()
         .map(each -> Finding.of(each.rule(), each.severity(), each.message()))
         .toList();
+  }
+
+  private static String triggers(Release release) {
+    return release.rollbackWhen().isEmpty()
+        ? ""
+        : "\nIt goes back by itself when: " + String.join("; ", release.rollbackWhen()) + ".";
   }
 
   private static String noReturn(Release release) {

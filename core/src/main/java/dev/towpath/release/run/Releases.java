@@ -11,8 +11,10 @@ import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.RunState.Standing;
 import dev.towpath.release.journal.StepState;
 import dev.towpath.release.journal.StepState.Phase;
+import dev.towpath.signal.condition.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// What people say to a release: each saying is checked against where the release stands, and
@@ -20,6 +22,8 @@ import java.util.Set;
 ///
 /// @param by who says it
 public record Releases(Journal journal, String by) {
+  private static final String DECLARED = new Condition.RegressionDeclared().text();
+
   /// Approves the plan as it is now.
   public RunState approve(ReleaseId id, String role) {
     RunState run = open(id);
@@ -101,9 +105,47 @@ public record Releases(Journal journal, String by) {
     return say(id, RunEvent.Kind.PAUSED, 0, Map.of("reason", reason));
   }
 
+  /// It goes on, if it is paused or waits for somebody to say whether its signals are good.
   public RunState resume(ReleaseId id) {
-    require(open(id), Set.of(Standing.PAUSED), "paused");
+    RunState run = open(id);
+    OptionalInt open = unanswered(run);
+    if (open.isPresent() && run.standing() == Standing.RUNNING) {
+      return say(id, RunEvent.Kind.RESUMED, open.getAsInt(), Map.of());
+    }
+    require(run, Set.of(Standing.PAUSED), "paused");
     return say(id, RunEvent.Kind.RESUMED, 0, Map.of());
+  }
+
+  private static OptionalInt unanswered(RunState run) {
+    return run.release().steps().stream()
+        .filter(step -> step.kind().equals("watch") || step.kind().equals("gate"))
+        .mapToInt(Release.PlannedStep::number)
+        .filter(number -> run.step(number).phase() == Phase.WAITING)
+        .filter(number -> run.step(number).began().isPresent())
+        .findFirst();
+  }
+
+  /// Somebody says that something went wrong: a trigger, if the runbook has it.
+  public RunState regression(ReleaseId id, String reason) {
+    RunState run = open(id);
+    if (run.release().rollbackWhen().stream().noneMatch(each -> each.contains(DECLARED))) {
+      throw refused(
+              "regression-no-trigger",
+              id,
+              "The runbook doesn't go back on a declared regression.",
+              "Its 'rollback-when:' has no 'regression declared'.")
+          .next("Take it back yourself: towpath release roll-back " + id)
+          .exception();
+    }
+    if (run.last(RunEvent.Kind.BASELINE).isEmpty()) {
+      throw refused(
+              "regression-early",
+              id,
+              "The release has changed nothing yet.",
+              "What is wrong now is not its doing.")
+          .exception();
+    }
+    return say(id, RunEvent.Kind.REGRESSION, 0, Map.of("reason", reason));
   }
 
   /// The step that stopped is tried again.

@@ -193,6 +193,7 @@ public final class RunReport {
                   .map(role -> "approve " + id + " --role " + role);
           case "checklist" -> Optional.of("tick " + id + " --item N");
           case "decide" -> Optional.of("decide " + id + " go|roll-back");
+          case "watch", "gate" -> Optional.of("resume " + id + ", or roll-back " + id);
           default -> Optional.empty();
         };
       }

@@ -9,10 +9,12 @@ import dev.towpath.release.journal.RunState;
 import dev.towpath.release.runbook.OnFailure;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepResult;
+import dev.towpath.signal.condition.SampleEvidence;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -73,6 +75,21 @@ final class StepOutcomes {
     write(RunEvent.Kind.GOING_BACK, 0, Map.of("why", why));
   }
 
+  /// A trigger takes it back: with the samples that it rests on.
+  void goBack(Triggers.Fired fired) throws InterruptedException {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("why", fired.why());
+    body.put("trigger", fired.condition());
+    body.put("grounds", SampleEvidence.grounds(fired.grounds()));
+    body.put("samples", fired.kept());
+    write(RunEvent.Kind.GOING_BACK, 0, body);
+  }
+
+  /// Nobody can say whether it must go back: it stops before its next step.
+  void pause(String why) throws InterruptedException {
+    write(RunEvent.Kind.PAUSED, 0, Map.of("reason", why, "person", "needed"));
+  }
+
   private static RunEvent.Kind kind(StepResult result) {
     return switch (result) {
       case StepResult.Done _, StepResult.GoBack _ -> RunEvent.Kind.STEP_DONE;
@@ -98,7 +115,10 @@ final class StepOutcomes {
         body.put("problem", Evidence.of(problem));
         body.put("evidence", Evidence.plain(evidence));
       }
-      case StepResult.GoBack(String why) -> body.put("go-back", why);
+      case StepResult.GoBack(String why, var evidence) -> {
+        body.put("go-back", why);
+        body.put("evidence", Evidence.plain(evidence));
+      }
       case StepResult.Waiting(String what, _) -> body.put("what", what);
     }
     return body;
@@ -114,12 +134,13 @@ final class StepOutcomes {
     }
   }
 
-  boolean aborted() {
+  /// The release as it is told now; empty where nobody can say.
+  Optional<RunState> glance() {
     try {
-      return journal.state(lease.release()).standing() == RunState.Standing.ABORTED;
+      return Optional.of(journal.state(lease.release()));
     } catch (ProblemException e) {
       away(e);
-      return false;
+      return Optional.empty();
     }
   }
 

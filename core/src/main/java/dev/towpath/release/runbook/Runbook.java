@@ -2,6 +2,7 @@ package dev.towpath.release.runbook;
 
 import dev.towpath.release.ClassRule;
 import dev.towpath.release.ReleaseClass;
+import dev.towpath.signal.condition.Condition;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param file relative to the project
 /// @param sha256 of the file's bytes
 /// @param reviewed when a person last read it as a whole
+/// @param rollbackWhen what takes it back by itself, from its first change to its end
 /// @param rollBack its own steps back; without them the done steps are undone in reverse
 public record Runbook(
     String name,
@@ -21,6 +23,7 @@ public record Runbook(
     Optional<LocalDate> reviewed,
     Map<ReleaseClass, ClassRule> classes,
     List<Requirement> require,
+    List<Condition> rollbackWhen,
     List<RunbookStep> steps,
     List<RunbookStep> rollBack) {
 

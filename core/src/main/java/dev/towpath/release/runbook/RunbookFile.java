@@ -1,7 +1,14 @@
 package dev.towpath.release.runbook;
 
+import dev.towpath.config.ConfigFile;
+import dev.towpath.config.ConfigReading;
+import dev.towpath.config.Project;
 import dev.towpath.digest.Sha256;
 import dev.towpath.release.step.StepKinds;
+import dev.towpath.release.step.Surroundings;
+import dev.towpath.report.Finding;
+import dev.towpath.signal.condition.Condition;
+import dev.towpath.signal.condition.ConditionText;
 import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;
 import dev.towpath.yaml.Yaml;
@@ -23,6 +30,7 @@ public final class RunbookFile {
   private final Path root;
   private final StepKinds kinds;
 
+  /// @param root the project's folder: its `towpath.yaml` says which signals there are
   public RunbookFile(Path root, StepKinds kinds) {
     this.root = root;
     this.kinds = kinds;
@@ -41,12 +49,20 @@ public final class RunbookFile {
     }
   }
 
+  /// What is wrong with `towpath.yaml` comes first: a runbook names what stands there.
   RunbookReading read(String file, String text) {
+    return switch (ConfigFile.read(root)) {
+      case ConfigReading.Good(Project project) -> read(file, text, project);
+      case ConfigReading.Faulty(List<Finding> findings) -> new RunbookReading.Faulty(findings);
+    };
+  }
+
+  private RunbookReading read(String file, String text, Project project) {
     Faults faults = new Faults(file, text);
     Optional<Runbook> runbook =
         Yaml.compose(file, text, faults)
             .flatMap(node -> Mapping.of(node, file, faults))
-            .map(mapping -> runbook(file, text, mapping, faults));
+            .map(mapping -> runbook(file, text, mapping, faults, project));
     if (runbook.isEmpty() && faults.found().isEmpty()) {
       faults.empty("A runbook has a name and steps.");
     }
@@ -55,13 +71,15 @@ public final class RunbookFile {
         : new RunbookReading.Faulty(faults.found());
   }
 
-  private Runbook runbook(String file, String text, Mapping mapping, Faults faults) {
+  private Runbook runbook(
+      String file, String text, Mapping mapping, Faults faults, Project project) {
     Optional<String> name = mapping.text("runbook").map(ScalarNode::getValue);
     if (!mapping.has("runbook")) {
       faults.missing(mapping.node(), "runbook", "The runbook has no name.");
     }
     Optional<LocalDate> reviewed = reviewed(mapping, faults);
-    StepList list = new StepList(kinds, faults);
+    List<Condition> rollbackWhen = conditions(mapping, faults, project);
+    StepList list = new StepList(kinds, faults, new Surroundings(project, rollbackWhen));
     List<RunbookStep> steps = list.read(mapping, "steps");
     if (!mapping.has("steps")) {
       faults.missing(mapping.node(), "steps", "The runbook has no steps.");
@@ -74,10 +92,17 @@ public final class RunbookFile {
             reviewed,
             ClassRules.read(mapping, faults),
             Requirements.read(mapping, faults),
+            rollbackWhen,
             steps,
             list.read(mapping, "roll-back"));
     mapping.end();
     return runbook;
+  }
+
+  private static List<Condition> conditions(Mapping mapping, Faults faults, Project project) {
+    return mapping.texts("rollback-when").stream()
+        .flatMap(each -> ConditionText.read(each, faults, project).stream())
+        .toList();
   }
 
   private static Optional<LocalDate> reviewed(Mapping mapping, Faults faults) {

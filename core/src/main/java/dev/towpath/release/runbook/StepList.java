@@ -3,6 +3,7 @@ package dev.towpath.release.runbook;
 import dev.towpath.release.step.Step;
 import dev.towpath.release.step.StepKinds;
 import dev.towpath.release.step.StepText;
+import dev.towpath.release.step.Surroundings;
 import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;
 import java.util.ArrayList;
@@ -19,11 +20,13 @@ final class StepList {
 
   private final StepKinds kinds;
   private final Faults faults;
+  private final Surroundings surroundings;
   private int number;
 
-  StepList(StepKinds kinds, Faults faults) {
+  StepList(StepKinds kinds, Faults faults, Surroundings surroundings) {
     this.kinds = kinds;
     this.faults = faults;
+    this.surroundings = surroundings;
   }
 
   List<RunbookStep> read(Mapping runbook, String key) {
@@ -81,7 +84,7 @@ final class StepList {
 
   private Optional<Named> read(Map.Entry<String, NodeTuple> named) {
     String word = named.getKey();
-    StepText text = new StepText(word, named.getValue().getValueNode(), faults);
+    StepText text = new StepText(word, named.getValue().getValueNode(), faults, surroundings);
     return kinds.named(word).flatMap(kind -> kind.read(text)).map(step -> new Named(word, step));
   }
 

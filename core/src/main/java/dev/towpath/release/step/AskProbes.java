@@ -46,7 +46,9 @@ public final class AskProbes implements StepKind {
 
   private static Optional<Asked> asked(Node node, StepText text) {
     if (node instanceof ScalarNode) {
-      return new StepText(text.word(), node, text.faults()).text().map(Named::new);
+      return new StepText(text.word(), node, text.faults(), text.surroundings())
+          .text()
+          .map(Named::new);
     }
     return Mapping.of(node, text.word(), text.faults())
         .flatMap(mapping -> Probes.read("", mapping, text.faults()))

@@ -36,7 +36,7 @@ public final class Decide implements StepKind {
       RunState.Decision said = decision.get();
       return said.go()
           ? new StepResult.Done(Map.of("by", said.by(), "reason", said.reason()))
-          : new StepResult.GoBack(said.by() + " decided to roll back: " + said.reason());
+          : new StepResult.GoBack(said.by() + " decided to roll back: " + said.reason(), Map.of());
     }
   }
 }

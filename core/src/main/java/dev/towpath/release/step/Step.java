@@ -2,6 +2,7 @@ package dev.towpath.release.step;
 
 import dev.towpath.config.Project;
 import dev.towpath.problem.Problem;
+import dev.towpath.signal.condition.Condition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,11 @@ public interface Step {
 
   /// Files of the project whose bytes an approval binds to, beside the runbook's own; relative.
   default List<Path> files() {
+    return List.of();
+  }
+
+  /// What it looks at: those that compare with a baseline need one before anything is changed.
+  default List<Condition> conditions() {
     return List.of();
   }
 

@@ -52,7 +52,14 @@ public record StepContext(
 
   /// What the project's `towpath.yaml` says; a step that asks for it names it in [Step#files].
   public Project settings() {
-    return switch (ConfigFile.read(project)) {
+    return settings(project);
+  }
+
+  /// The same for whoever has no step.
+  ///
+  /// @throws dev.towpath.problem.ProblemException with `settings-faulty`
+  public static Project settings(Path folder) {
+    return switch (ConfigFile.read(folder)) {
       case ConfigReading.Good(Project settings) -> settings;
       case ConfigReading.Faulty faulty ->
           throw Problem.of("settings-faulty", Exit.USAGE, "towpath.yaml has faults now.")

@@ -28,7 +28,9 @@ public sealed interface StepResult {
   record Waiting(String what, Optional<Instant> until) implements StepResult {}
 
   /// The release must go back.
-  record GoBack(String why) implements StepResult {}
+  ///
+  /// @param evidence what led to it
+  record GoBack(String why, Map<String, @Nullable Object> evidence) implements StepResult {}
 
   static StepResult done() {
     return new Done(Map.of());

@@ -1,6 +1,8 @@
 package dev.towpath.release.step;
 
 import dev.towpath.config.ProjectPath;
+import dev.towpath.signal.condition.Condition;
+import dev.towpath.signal.condition.ConditionText;
 import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;
 import java.nio.file.Path;
@@ -13,7 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// What stands behind a kind's word in a runbook.
 ///
 /// @param word the kind's
-public record StepText(String word, Node value, Faults faults) {
+/// @param surroundings what it may name
+public record StepText(String word, Node value, Faults faults, Surroundings surroundings) {
   /// Whether nothing stands there.
   public boolean isEmpty() {
     return value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
@@ -26,6 +29,24 @@ public record StepText(String word, Node value, Faults faults) {
   /// The text that stands there; empty, and a fault, if it is something else.
   public Optional<String> text() {
     return Mapping.text(value, word, faults).map(ScalarNode::getValue);
+  }
+
+  /// The condition that stands in a value; empty, and a fault, if it is none.
+  public Optional<Condition> condition(Node node) {
+    return Mapping.text(node, word, faults)
+        .flatMap(text -> ConditionText.read(text, faults, surroundings.project()))
+        .filter(this::canBeAsked);
+  }
+
+  private boolean canBeAsked(Condition condition) {
+    boolean declared = condition.leaves().anyMatch(Condition.RegressionDeclared.class::isInstance);
+    if (declared) {
+      faults.badValue(
+          value,
+          "'regression declared' is no condition of a step.",
+          "It belongs to 'rollback-when:'.");
+    }
+    return !declared;
   }
 
   /// The file or folder of the project that stands there; empty, and a fault, if it is none.

@@ -22,6 +22,8 @@ sealed interface Look {
       case RUNNING, ROLLING_BACK ->
           run.waiting()
               .map(step -> until(run, step))
+              // Its triggers are looked at while it waits.
+              .filter(_ -> !run.isGuarded())
               .filter(until -> until.isEmpty() || now.isBefore(until.get()))
               .<Look>map(Wait::new)
               .orElseGet(Drive::new);

@@ -142,6 +142,7 @@ class KnownTest {
         of.commit(),
         migrations,
         of.steps().stream().map(KnownTest::undoable).toList(),
+        of.rollbackWhen(),
         of.bound(),
         of.digest(),
         of.beside());

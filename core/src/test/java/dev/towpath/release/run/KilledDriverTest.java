@@ -116,6 +116,7 @@ class KilledDriverTest {
         runbook.reviewed(),
         runbook.classes(),
         runbook.require(),
+        runbook.rollbackWhen(),
         List.copyOf(steps),
         runbook.rollBack());
   }

@@ -20,6 +20,7 @@ import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepKinds;
 import dev.towpath.release.step.StepResult;
 import dev.towpath.report.Report;
+import dev.towpath.signal.condition.Condition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +139,7 @@ public final class Quay implements AutoCloseable {
         Optional.empty(),
         new Release.Migrations("none", "0", List.of()),
         steps,
+        runbook.rollbackWhen().stream().map(Condition::text).toList(),
         new TreeMap<>(Map.of("format", "1")),
         "digest",
         Beside.NOTHING);

@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.towpath.config.ConfigFile;
 import dev.towpath.release.step.StepKinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -25,6 +27,19 @@ class RunbookSchemaTest {
   private static final Path SCHEMA = Path.of("../docs/reference/runbook.schema.json");
   private static final String STEPS = "steps: [{ check: }]\n";
 
+  @TempDir private Path root;
+
+  /// What conditions may name.
+  private static final String PROJECT =
+      """
+      signals:
+        errors: { command: a, unit: ratio }
+        p95: { command: a, unit: ms }
+        score: { command: a, unit: count }
+      probes:
+        home: { tcp: 'h:1' }
+      """;
+
   /// Whole files.
   private static final List<String> GOOD_FILES =
       List.of(
@@ -34,6 +49,9 @@ class RunbookSchemaTest {
           "runbook: a\nreviewed: 2028-02-29\n" + STEPS,
           "runbook: a\nreviewed: '2000-02-29'\n" + STEPS,
           "runbook: a\nclasses: {}\nrequire: {}\n" + STEPS,
+          "runbook: a\nrollback-when: [regression declared]\n" + STEPS,
+          "runbook: a\nrollback-when: [(errors>2% for 10m) or p95 > baseline +20ms]\n" + STEPS,
+          "runbook: a\nrollback-when: [probe home fails]\nsteps: [{ watch: 15m }]\n",
           "runbook: a\nclasses: { routine: { approve: [a, b-2] } }\n" + STEPS,
           "runbook: a\n"
               + "classes: { regulated: { approve: [a], in-order: true, way-back: required } }\n"
@@ -59,6 +77,13 @@ class RunbookSchemaTest {
           "runbook: a\nroll-back: []\n" + STEPS,
           "runbook: a\nroll-back: [{ undo: 1 }]\n" + STEPS,
           "runbook: a\nstep: []\n" + STEPS,
+          "runbook: a\nrollback-when: errors > 2%\n" + STEPS,
+          "runbook: a\nrollback-when: []\n" + STEPS,
+          "runbook: a\nrollback-when: [errors]\n" + STEPS,
+          "runbook: a\nrollback-when: [errors > 2% for]\n" + STEPS,
+          "runbook: a\nrollback-when: [errors > 2% p95 > 1s]\n" + STEPS,
+          "runbook: a\nrollback-when: [errors == 2%]\n" + STEPS,
+          "runbook: a\nrollback-when: [score drops 5]\n" + STEPS,
           "runbook: a\nreviewed: 2026-02-29\n" + STEPS,
           "runbook: a\nreviewed: 2100-02-29\n" + STEPS,
           "runbook: a\nreviewed: 2026-04-31\n" + STEPS,
@@ -128,8 +153,9 @@ class RunbookSchemaTest {
     }
   }
 
-  private static RunbookReading read(String text) {
-    return new RunbookFile(Path.of("/srv/portal"), StepKinds.installed()).read("r.yaml", text);
+  private RunbookReading read(String text) throws IOException {
+    Files.writeString(root.resolve(ConfigFile.NAME), PROJECT);
+    return new RunbookFile(root, StepKinds.installed()).read("r.yaml", text);
   }
 
   private static Schema schema() throws IOException {

@@ -99,6 +99,7 @@ final class StepTrial {
             regulated,
             "what is written after the backup"),
         planned(),
+        List.of(),
         new TreeMap<>(Map.of("format", "1")),
         "d2",
         Beside.NOTHING);

@@ -1,0 +1,96 @@
+package dev.towpath.signal.condition;
+
+import dev.towpath.config.DurationWord;
+import dev.towpath.signal.Sample;
+import dev.towpath.signal.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
+
+/// Judges conditions by samples. What can't be read, is too old or rests on too little traffic is
+/// neither a yes nor a no.
+public final class Judge {
+  private Judge() {}
+
+  public static Verdict of(Condition condition, Facts facts, Instant now) {
+    return switch (condition) {
+      case Condition.All(var parts) ->
+          Verdict.all(parts.stream().map(part -> of(part, facts, now)).toList());
+      case Condition.Any(var parts) ->
+          Verdict.any(parts.stream().map(part -> of(part, facts, now)).toList());
+      case Condition.Compare compare -> compare(compare, facts, now);
+      case Condition.ProbeFails probe ->
+          samples(
+              probe, Facts.probe(probe.probe()), value -> value > 0, probe.sustained(), facts, now);
+      case Condition.RegressionDeclared _ ->
+          facts.regression()
+              ? new Verdict.Holds(List.of(new Verdict.Ground(condition.text(), List.of())))
+              : new Verdict.Not(List.of());
+    };
+  }
+
+  private static Verdict compare(Condition.Compare compare, Facts facts, Instant now) {
+    OptionalDouble limit =
+        switch (compare.limit()) {
+          case Condition.Limit.Fixed(double value) -> OptionalDouble.of(value);
+          case Condition.Limit.Relative(double more) -> {
+            OptionalDouble before = facts.baseline(compare.signal());
+            yield before.isPresent()
+                ? OptionalDouble.of(before.getAsDouble() + more)
+                : OptionalDouble.empty();
+          }
+        };
+    if (limit.isEmpty()) {
+      return new Verdict.Unreadable(compare.signal() + " has no baseline");
+    }
+    DoublePredicate passes = value -> compare.operator().holds(value, limit.getAsDouble());
+    return samples(compare, compare.signal(), passes, compare.sustained(), facts, now);
+  }
+
+  private static Verdict samples(
+      Condition condition,
+      String name,
+      DoublePredicate passes,
+      Optional<Duration> window,
+      Facts facts,
+      Instant now) {
+    Series series = facts.series().get(name);
+    Optional<Sample> newest = series == null ? Optional.empty() : series.newest();
+    if (series == null || newest.isEmpty()) {
+      return new Verdict.Unreadable(name + " was not asked for yet");
+    }
+    if (Duration.between(newest.get().at(), now).compareTo(series.gap()) > 0) {
+      return new Verdict.Unreadable(name + " gave nothing since " + newest.get().at());
+    }
+    return switch (newest.get()) {
+      case Sample.Bad(_, String why) -> new Verdict.Unreadable(name + ": " + why);
+      case Sample.Thin(_, double traffic, double floor) ->
+          new Verdict.Thin(name + ": too little traffic, " + traffic + " of " + floor);
+      case Sample.Good good when !passes.test(good.value()) ->
+          new Verdict.Not(List.of(new Verdict.Ground(condition.text(), List.of(good))));
+      case Sample.Good good ->
+          window
+              .map(length -> lasting(condition, series.streak(passes, facts.since()), length))
+              .orElse(
+                  new Verdict.Holds(List.of(new Verdict.Ground(condition.text(), List.of(good)))));
+    };
+  }
+
+  private static Verdict lasting(Condition condition, List<Sample.Good> streak, Duration window) {
+    if (streak.isEmpty()) {
+      return new Verdict.Pending(condition.text() + ": its window has not begun");
+    }
+    Duration length = Duration.between(streak.getFirst().at(), streak.getLast().at());
+    if (length.compareTo(window) < 0) {
+      return new Verdict.Pending(
+          condition.text()
+              + ": for "
+              + DurationWord.of(Duration.ofSeconds(length.toSeconds()))
+              + " so far");
+    }
+    return new Verdict.Holds(List.of(new Verdict.Ground(condition.text(), streak)));
+  }
+}
