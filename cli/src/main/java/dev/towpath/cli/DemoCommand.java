@@ -1,117 +1,97 @@
 package dev.towpath.cli;
 
 import dev.towpath.problem.Exit;
-import dev.towpath.report.Format;
+import dev.towpath.problem.Nearest;
+import dev.towpath.problem.Problem;
 import dev.towpath.report.Report;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/// `towpath demo`: the main job on a copy of the bundled example, on an embedded PostgreSQL.
+/// `towpath demo`: releases of a bundled example, whole, on an embedded PostgreSQL.
 ///
-/// It types the commands that a user would type. The copy lies in a folder of its own, which is
-/// removed when all went well, or when a person interrupts it.
+/// It types the commands that people would type. The copy of the example lies in a folder of its
+/// own, which is removed when all went well, or when a person interrupts it.
 @Command(
     name = "demo",
-    headerHeading = "Examples:%n  towpath demo%n  towpath demo --color never%n%n",
-    header = "Shows the main job on a bundled example, in less than a minute.",
+    headerHeading = "Examples:%n  towpath demo%n  towpath demo ibimina%n%n",
+    header = "Shows a bundled example whole: a release, its people, and the way back.",
+    description = "It needs Linux, git and curl. 'first-steps' shows the single commands.",
     synopsisHeading = "%nUsage: ")
 final class DemoCommand implements Task {
-  private static final String EXAMPLE = "examples/first-steps";
-  private static final Path APPLIED =
-      Path.of("supabase", "migrations", "20260105090000_create_customers.sql");
+  private static final String EXAMPLES = "examples";
+  private static final String FIRST_STEPS = "first-steps";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXAMPLE",
+      defaultValue = "customer-portal",
+      description = "Which example; by default customer-portal.")
+  String example = "";
 
   @Override
-  public Report run(Wiring wiring) throws IOException {
+  public Report run(Wiring wiring) throws IOException, InterruptedException {
+    if (!examples().contains(example)) {
+      throw unknown().exception();
+    }
     DemoFolder own = DemoFolder.create();
     own.sweep();
+    DemoTyping typing = new DemoTyping(wiring);
     try (Interruption _ =
         new Interruption(() -> wiring.tellAtEnd(Interruption.ofDemo(own.remove())))) {
-      return run(wiring, own);
+      boolean played =
+          example.equals(FIRST_STEPS) ? firstSteps(wiring, own, typing) : release(own, typing);
+      return report(wiring, own, typing, played);
     }
   }
 
-  private static Report run(Wiring wiring, DemoFolder own) throws IOException {
-    Path folder = own.path();
-    Bundled.copy(EXAMPLE, folder);
-    Stage stage = new Stage(wiring, folder);
-    boolean played = play(stage, folder);
-    Report report = Report.of("demo").data("steps", stage.steps());
-    if (!played) {
-      return report.exit(Exit.BUG).summary("The demo went another way than it should: " + folder);
+  private static boolean firstSteps(Wiring wiring, DemoFolder own, DemoTyping typing)
+      throws IOException {
+    Bundled.copy(EXAMPLES + "/" + FIRST_STEPS, own.path());
+    return new DemoFirstSteps(wiring, own.path(), typing).play();
+  }
+
+  private boolean release(DemoFolder own, DemoTyping typing)
+      throws IOException, InterruptedException {
+    typing.say("Setting up " + example + ": a database, the application, a checkout ...");
+    try (ExampleStage stage = ExampleStage.open(example, own.path(), typing.screen())) {
+      return new DemoRelease(stage, typing).play();
     }
-    String end = own.remove() ? "is removed again." : "could not be removed: " + folder;
-    stage.space();
+  }
+
+  private static Report report(Wiring wiring, DemoFolder own, DemoTyping typing, boolean played) {
+    Report report = Report.of("demo").data("steps", typing.steps());
+    if (!played) {
+      return report
+          .exit(Exit.BUG)
+          .summary("The demo went another way than it should: " + own.path());
+    }
+    String end = own.remove() ? "is removed again." : "could not be removed: " + own.path();
+    typing.space();
     return report
         .summary("That was the main job. The demo's own folder " + end)
         .next("towpath -C examples/first-steps status, or 'towpath init' in your own project");
   }
 
-  private static boolean play(Stage stage, Path folder) throws IOException {
-    stage.say("A small project: a customer portal in the layout of the Supabase CLI.");
-    stage.say("Its database is a fresh PostgreSQL that Towpath brings along.");
-    if (!stage.type(Exit.FINE, "status")
-        || !stage.type(Exit.FINE, "plan")
-        || !stage.type(Exit.FINE, "apply")) {
-      return false;
+  /// Each is a folder that has a `towpath.yaml`.
+  private static List<String> examples() {
+    TreeSet<String> names = new TreeSet<>();
+    for (String file : Bundled.files(EXAMPLES).keySet()) {
+      Path path = Path.of(file);
+      if (path.endsWith("towpath.yaml") && path.getNameCount() == 2) {
+        names.add(path.getName(0).toString());
+      }
     }
-    stage.say("The files are replayed on a scratch server, and the two schemas compared:");
-    if (!stage.type(Exit.FINE, "verify")) {
-      return false;
-    }
-    stage.say("Someone edits a migration that is already applied. Most tools pass over it:");
-    Path file = folder.resolve(APPLIED);
-    String text = Files.readString(file);
-    Files.writeString(file, text.replace("email text not null", "email text"));
-    boolean noticed = stage.type(Exit.REFUSED, "status");
-    Files.writeString(file, text);
-    stage.say("The edit is taken back. And the way back, by down scripts:");
-    return noticed
-        && stage.type(Exit.FINE, "undo", "--to", "20260209101500")
-        && stage.type(Exit.FINE, "status");
+    return List.copyOf(names);
   }
 
-  /// Where the commands are typed, and what came of them.
-  private static final class Stage {
-    private final Wiring wiring;
-    private final Cli cli;
-    private final PrintStream out;
-    private final List<Map<String, Object>> steps = new ArrayList<>();
-
-    Stage(Wiring wiring, Path folder) {
-      Screen screen = wiring.screen();
-      this.wiring = wiring;
-      // Where the result is for a program, the play is for the person beside it.
-      this.out = wiring.output() == Format.TEXT ? screen.out() : screen.err();
-      this.cli = new Cli(screen.withOut(out), folder, wiring.clock());
-    }
-
-    void say(String text) {
-      out.println("\n" + text);
-      out.flush();
-    }
-
-    void space() {
-      out.println();
-      out.flush();
-    }
-
-    boolean type(Exit expected, String... words) {
-      say("$ " + wiring.screen().program() + " " + String.join(" ", words));
-      out.println();
-      int exit = cli.run(Stream.concat(Stream.of(words), wiring.look()).toArray(String[]::new));
-      steps.add(Map.of("command", String.join(" ", words), "exit", exit));
-      return exit == expected.code();
-    }
-
-    List<Map<String, Object>> steps() {
-      return steps;
-    }
+  private Problem unknown() {
+    return Problem.of("example-unknown", Exit.USAGE, "There is no example '" + example + "'.")
+        .because("The examples are " + String.join(", ", examples()) + ".")
+        .leaving("Nothing was set up.")
+        .next(Nearest.hint(example, examples()));
   }
 }

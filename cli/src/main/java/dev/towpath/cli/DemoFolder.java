@@ -1,6 +1,5 @@
 package dev.towpath.cli;
 
-import dev.towpath.config.Targets;
 import dev.towpath.postgres.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +22,7 @@ record DemoFolder(Path path, FileChannel owner) {
   private static final String NAME = "towpath-demo-";
   private static final String OWNER = ".demo";
   private static final Duration REMOVE_LIMIT = Duration.ofSeconds(10);
+  private static final int SERVER_DEPTH = 4;
   private static final Duration POLL = Duration.ofMillis(50);
 
   static DemoFolder create() throws IOException {
@@ -82,10 +82,19 @@ record DemoFolder(Path path, FileChannel owner) {
     return true;
   }
 
+  /// The folders of embedded servers in it.
+  private List<Path> servers() throws IOException {
+    try (Stream<Path> paths = Files.walk(path, SERVER_DEPTH)) {
+      return paths.filter(folder -> Files.exists(folder.resolve("users"))).toList();
+    }
+  }
+
   private boolean tryRemove() {
     try {
-      if (!EmbeddedServer.release(path.resolve(Targets.EMBEDDED_FOLDER))) {
-        return false;
+      for (Path server : servers()) {
+        if (!EmbeddedServer.release(server)) {
+          return false;
+        }
       }
       try (Stream<Path> paths = Files.walk(path)) {
         List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();

@@ -20,7 +20,15 @@ import java.util.regex.Pattern;
 record ExampleCheckout(Path folder, String example) {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String APP = "app";
-  private static final String BEFORE = "stage/before/";
+  private static final String STAGE = "stage/";
+  private static final String BEFORE = STAGE + "before/";
+  private static final String NEXT = STAGE + "next/";
+
+  /// How long a minute of watching lasts here.
+  static final Duration MINUTE = Duration.ofMillis(600);
+
+  private static final Pattern WATCHED =
+      Pattern.compile("(watch: (?:\\{ for: )?|(?<=[%0-9a-z]) for )([0-9]+)m\\b");
   private static final Pattern VERSION = Pattern.compile("(?<![0-9])[0-9]{14}(?![0-9])");
 
   /// Nothing of the user's own git is asked: no signing, no hooks.
@@ -44,9 +52,18 @@ record ExampleCheckout(Path folder, String example) {
     Map<String, String> files = new TreeMap<>(bundled());
     files.keySet().removeIf(path -> isNewer(path, version));
     write(files);
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      if (file.getKey().startsWith(BEFORE)) {
-        put(file.getKey().substring(BEFORE.length()), file.getValue());
+    overlay(BEFORE);
+  }
+
+  /// Writes what the example changes after the release.
+  void writeNext() throws IOException {
+    overlay(NEXT);
+  }
+
+  private void overlay(String folderName) throws IOException {
+    for (Map.Entry<String, String> file : bundled().entrySet()) {
+      if (file.getKey().startsWith(folderName)) {
+        put(file.getKey().substring(folderName.length()), file.getValue());
       }
     }
   }
@@ -67,10 +84,22 @@ record ExampleCheckout(Path folder, String example) {
 
   private void write(Map<String, String> files) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
-      if (!file.getKey().startsWith("stage/")) {
-        put(file.getKey(), file.getValue());
+      String path = file.getKey();
+      if (!path.startsWith(STAGE)) {
+        put(path, path.startsWith("runbooks/") ? shortened(file.getValue()) : file.getValue());
       }
     }
+  }
+
+  /// A runbook whose times of watching are shorter; nothing else is another.
+  private static String shortened(String runbook) {
+    return WATCHED
+        .matcher(runbook)
+        .replaceAll(
+            time ->
+                time.group(1)
+                    + MINUTE.multipliedBy(Long.parseLong(time.group(2))).toMillis()
+                    + "ms");
   }
 
   /// Writes a file of the project, which is not committed by that.

@@ -15,12 +15,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -46,6 +49,7 @@ final class ExamplePeople {
   private final Map<String, String> cast = new LinkedHashMap<>();
   private final Set<String> silent = new HashSet<>();
   private final Set<String> against = new HashSet<>();
+  private final Map<String, Runnable> deeds = new HashMap<>();
   private final Set<String> done = new HashSet<>();
   private final List<String> answered = new ArrayList<>();
 
@@ -66,6 +70,12 @@ final class ExamplePeople {
   /// At this step the decision is to go back.
   ExamplePeople against(String step) {
     against.add(step);
+    return this;
+  }
+
+  /// Something that is done once, as soon as a step of this kind is under way.
+  ExamplePeople atStep(String kind, Runnable deed) {
+    deeds.put(kind, deed);
     return this;
   }
 
@@ -93,11 +103,16 @@ final class ExamplePeople {
     return stage.cli(person, on).run(words);
   }
 
-  /// Plans a release; every step up to a day after its time is due at once.
+  /// Plans a release of production; every step up to a day after its time is due at once.
   int plan(String name, String runbook, String... more) {
-    List<String> words = new ArrayList<>(List.of("release", "plan", runbook, "-e", "production"));
-    words.addAll(List.of("--name", name, "--at"));
-    words.add("" + Instant.now().minus(Duration.ofHours(25)));
+    return planOn("production", name, runbook, more);
+  }
+
+  /// The same for another environment.
+  int planOn(String environment, String name, String runbook, String... more) {
+    Instant yesterday = Instant.now().minus(Duration.ofHours(25)).truncatedTo(ChronoUnit.MINUTES);
+    List<String> words = new ArrayList<>(List.of("release", "plan", runbook, "-e", environment));
+    words.addAll(List.of("--name", name, "--at", "" + yesterday));
     words.addAll(List.of(more));
     return type(PLANNER, words.toArray(String[]::new));
   }
@@ -128,6 +143,9 @@ final class ExamplePeople {
   private void answer(RunState run) {
     for (Release.PlannedStep step : run.release().steps()) {
       StepState state = run.step(step.number());
+      if (state.began().isPresent() && state.ended().isEmpty()) {
+        Optional.ofNullable(deeds.remove(step.kind())).ifPresent(Runnable::run);
+      }
       if (state.phase() == StepState.Phase.WAITING
           && state.told().get("until") == null
           && done.add(run.release().id() + " " + step.number())) {

@@ -35,10 +35,17 @@ record ExampleSettings(Map<String, String> lines) {
     return lines.getOrDefault(VERSION, "");
   }
 
-  /// The variables with `${port}`, `${database}` and those of earlier lines filled in.
+  /// Whether there is a second database, `${staging}`.
+  boolean staging() {
+    return lines.containsValue("${staging}");
+  }
+
+  /// The variables with `${port}`, `${database}`, `${staging}` and those of earlier lines filled
+  // in.
   ///
   /// @param database the URL of production
-  Map<String, String> variables(String database) {
+  /// @param staging that of staging; empty where there is none
+  Map<String, String> variables(String database, String staging) {
     Map<String, String> values = new TreeMap<>();
     lines.forEach(
         (name, value) ->
@@ -51,6 +58,7 @@ record ExampleSettings(Map<String, String> lines) {
                                 switch (each.group(1)) {
                                   case "port" -> "" + freePort();
                                   case "database" -> database;
+                                  case "staging" -> staging;
                                   case String other -> values.getOrDefault(other, "");
                                 }))));
     values.remove(VERSION);

@@ -9,6 +9,7 @@ import dev.towpath.config.Project;
 import dev.towpath.control.Control;
 import dev.towpath.ledger.Checkpoints;
 import dev.towpath.postgres.OpenTarget;
+import dev.towpath.postgres.Target;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
@@ -75,18 +76,48 @@ final class ExampleStage implements AutoCloseable {
     checkout.begin();
     OpenTarget target = production();
     open.push(target);
-    variables.putAll(settings.variables(target.url().revealed()));
+    variables.putAll(settings.variables(target.url().revealed(), staging(settings, target)));
     Control control = Control.open(variables);
     open.push(control);
     type("apply", "-e", "embedded");
+    if (settings.staging()) {
+      type("apply", "-e", "staging");
+    }
     deploy(checkout.commit());
+    Optional.ofNullable(variables.get("VISITED_URL"))
+        .ifPresent(url -> open.push(new ExampleVisitors(url)));
     checkout.write();
     checkout.commit("The release");
   }
 
+  private String staging(ExampleSettings settings, OpenTarget production) {
+    if (!settings.staging()) {
+      return "";
+    }
+    Target beside = production.target();
+    Target.Place place = new Target.Embedded(checkout.folder().resolveSibling("staging"));
+    OpenTarget staging =
+        new Target(
+                "staging",
+                place,
+                Optional.empty(),
+                beside.lockTimeout(),
+                Optional.empty(),
+                beside.major(),
+                beside.platform())
+            .open();
+    open.push(staging);
+    return staging.url().revealed();
+  }
+
   /// The database of production; the caller closes it.
   OpenTarget production() {
-    return wiring().target(project(), "embedded").open();
+    return target("embedded");
+  }
+
+  /// The database of an environment; the caller closes it.
+  OpenTarget target(String environment) {
+    return wiring().target(project(), environment).open();
   }
 
   /// How a release stands.
@@ -130,7 +161,7 @@ final class ExampleStage implements AutoCloseable {
     Towpath options = new Towpath();
     Cli cli = cli("ann", screen);
     return new Wiring(
-        screen,
+        screen.withVariables(variables),
         options,
         new Invocation(screen.program(), options, cli.commands(options)),
         folder(),

@@ -34,7 +34,7 @@ final class Training {
           List.of("status", "-e", "postgresql://nobody@127.0.0.1:1/nothing"),
           List.of("plan", "-e", "postgresql://nobody@127.0.0.1:1/nothing", "--output", "json"),
           List.of("check"),
-          List.of("demo"),
+          List.of("demo", "first-steps"),
           List.of("explain", "usage"),
           List.of("explain", "usage", "--output", "json"));
 }

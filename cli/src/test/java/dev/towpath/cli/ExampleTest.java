@@ -74,10 +74,24 @@ class ExampleTest {
   }
 
   @Test
-  void theDemoPlaysAndCleansUp() {
-    TestCli.Outcome demo = towpath.run("demo");
+  void theDemoOfTheFirstStepsPlaysAndCleansUp() {
+    TestCli.Outcome demo = towpath.run("demo", "first-steps");
     assertThat(demo.exit()).as(demo.out() + demo.err()).isZero();
     assertThat(demo.out()).contains("error[edited-after-applied]", "agree", "next: ");
+  }
+
+  @Test
+  void theDemoPlaysARelease() {
+    TestCli.Outcome demo = towpath.run("demo");
+    assertThat(demo.exit()).as(demo.out() + demo.err()).isZero();
+    assertThat(demo.out()).contains("release done", "$ towpath release approve", "next: ");
+  }
+
+  @Test
+  void aDemoOfNothingIsRefused() {
+    TestCli.Outcome demo = towpath.run("demo", "customer-porta");
+    assertThat(demo.exit()).isEqualTo(Exit.USAGE.code());
+    assertThat(demo.err()).contains("error[example-unknown]", "Did you mean 'customer-portal'?");
   }
 
   @Test

@@ -66,6 +66,13 @@ final class Staged implements AutoCloseable {
     return state(name);
   }
 
+  /// The same on staging, which must go well.
+  void releaseOnStaging(String name, String runbook) throws InterruptedException {
+    assertThat(people.planOn("staging", name, runbook)).as("%s", said).isZero();
+    people.start(name);
+    ended(state(name), RunState.Standing.DONE);
+  }
+
   RunState state(String name) {
     return stage.state(name);
   }
@@ -122,7 +129,7 @@ final class Staged implements AutoCloseable {
   /// Drives releases through gates that say no: each is broken just before it is its turn, must
   /// stop the release at that very step, and is mended. One that is broken in the checkout has a
   /// release of its own, and so has the next one after a release that went back.
-  void refusedAtEach(String runbook, List<Trip> trips) throws Exception {
+  void refusedAtEach(String environment, String runbook, List<Trip> trips) throws Exception {
     int planned = 0;
     String name = "";
     for (Trip trip : trips) {
@@ -131,7 +138,7 @@ final class Staged implements AutoCloseable {
         stage.checkout().commit("Broken: " + trip.step());
       }
       if (name.isEmpty()) {
-        name = plan("refused-" + ++planned, runbook);
+        name = plan(environment, "refused-" + ++planned, runbook);
       }
       if (!trip.inCheckout()) {
         trip.breakIt().run();
@@ -142,7 +149,7 @@ final class Staged implements AutoCloseable {
       trip.mendIt().run();
       name = goOn(trip, run, name);
     }
-    name = name.isEmpty() ? plan("refused-" + ++planned, runbook) : name;
+    name = name.isEmpty() ? plan(environment, "refused-" + ++planned, runbook) : name;
     people.start(name);
     ended(state(name), RunState.Standing.DONE);
   }
@@ -210,8 +217,8 @@ final class Staged implements AutoCloseable {
     void run() throws Exception;
   }
 
-  private String plan(String name, String runbook) {
-    assertThat(people.plan(name, runbook)).as("%s", said).isZero();
+  private String plan(String environment, String name, String runbook) {
+    assertThat(people.planOn(environment, name, runbook)).as("%s", said).isZero();
     return name;
   }
 
@@ -244,8 +251,20 @@ final class Staged implements AutoCloseable {
 
   /// Runs SQL on production; gives the first value of its last result, or nothing.
   String ask(String sql) throws SQLException {
-    try (OpenTarget target = stage.production();
-        Connection connection = target.connect("towpath/test");
+    try (OpenTarget target = stage.production()) {
+      return ask(target, sql);
+    }
+  }
+
+  /// The same on staging.
+  String askStaging(String sql) throws SQLException {
+    try (OpenTarget target = stage.target("staging")) {
+      return ask(target, sql);
+    }
+  }
+
+  private static String ask(OpenTarget target, String sql) throws SQLException {
+    try (Connection connection = target.connect("test");
         Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return "";
