@@ -4,6 +4,7 @@ import dev.towpath.postgres.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ record DemoFolder(Path path, FileChannel owner) {
           if (channel.tryLock() != null) {
             new DemoFolder(other, channel).tryRemove();
           }
+        } catch (OverlappingFileLockException e) {
+          // A demo of this very process lives in it.
         }
       }
     }

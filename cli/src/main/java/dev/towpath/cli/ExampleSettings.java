@@ -40,8 +40,8 @@ record ExampleSettings(Map<String, String> lines) {
     return lines.containsValue("${staging}");
   }
 
-  /// The variables with `${port}`, `${database}`, `${staging}` and those of earlier lines filled
-  // in.
+  /// The variables, with `${port}`, `${database}`, `${staging}` and those of earlier lines filled
+  /// in.
   ///
   /// @param database the URL of production
   /// @param staging that of staging; empty where there is none
