@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 public final class JavaProcess {
   private JavaProcess() {}
 
+  /// Ready to be started.
+  ///
   /// @param main its class with a `main`
   public static ProcessBuilder of(Class<?> main, String... words) {
     List<String> java =
