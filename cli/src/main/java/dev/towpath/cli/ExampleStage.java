@@ -8,6 +8,7 @@ import dev.towpath.config.ConfigReading;
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
 import dev.towpath.ledger.Checkpoints;
+import dev.towpath.postgres.DriverJar;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Target;
 import dev.towpath.problem.ProblemException;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.postgresql.Driver;
 
 /// An example as its team has it just before a release, in a folder of its own: a checkout that is
 /// pushed, a database with the version before, the application running at the commit before, and a
@@ -49,8 +49,7 @@ final class ExampleStage implements AutoCloseable {
     variables.put("XDG_STATE_HOME", folder.resolve("state").toString());
     variables.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
     variables.put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    variables.put(
-        "PGJDBC", Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    variables.put("PGJDBC", DriverJar.path().toString());
     this.checkout = new ExampleCheckout(folder.resolve("checkout"), example);
   }
 
