@@ -24,19 +24,6 @@ record TargetFence(Lease lease) {
   private static final Duration AGAIN = Duration.ofMillis(50);
   private static final List<String> NOT_ALLOWED = List.of("42501", "25006");
 
-  private static final String CREATE =
-      """
-      create table if not exists %1$s (
-        mark text primary key,
-        release text not null,
-        epoch bigint not null,
-        driver text not null,
-        taken_at timestamptz not null default now()
-      );
-      comment on table %1$s is
-        'Which driver a release has: sessions of an older epoch are refused';
-      """;
-
   /// Takes the target over.
   ///
   /// @throws SQLException also when sessions of older drivers don't end in time
@@ -59,8 +46,7 @@ record TargetFence(Lease lease) {
     String table = OwnTables.of(supabase ? "supabase" : "").name(TABLE);
     if (!tables(connection).contains(table)) {
       try (Statement statement = connection.createStatement()) {
-        statement.execute(
-            (supabase ? "" : "create schema if not exists towpath;") + CREATE.formatted(table));
+        statement.execute((supabase ? "" : "create schema if not exists towpath;") + create(table));
       }
     }
     String sql =
@@ -77,6 +63,21 @@ record TargetFence(Lease lease) {
       insert.setString(4, lease.driver());
       insert.executeUpdate();
     }
+  }
+
+  private static String create(String table) {
+    return """
+    create table if not exists %1$s (
+      mark text primary key,
+      release text not null,
+      epoch bigint not null,
+      driver text not null,
+      taken_at timestamptz not null default now()
+    );
+    comment on table %1$s is
+      'Which driver a release has: sessions of an older epoch are refused';
+    """
+        .formatted(table);
   }
 
   private static boolean isSupabase(Connection connection) throws SQLException {
