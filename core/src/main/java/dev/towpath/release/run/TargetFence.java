@@ -55,8 +55,9 @@ record TargetFence(Lease lease) {
         on conflict (mark) do update
           set epoch = excluded.epoch, driver = excluded.driver, taken_at = now()
           where d.epoch < excluded.epoch
-        """;
-    try (PreparedStatement insert = connection.prepareStatement(sql.formatted(table))) {
+        """
+            .formatted(table);
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setString(1, DriverMark.release(lease));
       insert.setString(2, lease.release().text());
       insert.setLong(3, lease.epoch());
