@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class GrafanaTest {
   private static final Annotation MOMENT =
-      new Annotation(Instant.now(), Optional.empty(), List.of("towpath", "start"), "It begins");
+      new Annotation(
+          Instant.parse("2026-11-22T10:00:00Z"),
+          Optional.empty(),
+          List.of("towpath", "start"),
+          "It begins");
 
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final GrafanaStandIn standIn;
