@@ -13,6 +13,8 @@ import java.util.Objects;
 public final class Portal {
   private Portal() {}
 
+  /// Written and read.
+  ///
   /// @param yaml of the file
   public static Project of(Path folder, String yaml) throws IOException {
     Files.writeString(folder.resolve(ConfigFile.NAME), yaml);
