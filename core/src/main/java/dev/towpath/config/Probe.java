@@ -3,6 +3,7 @@ package dev.towpath.config;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A question to the running system, and the answer that is well.
 ///
@@ -49,6 +50,33 @@ public record Probe(String name, Question question, Duration limit, Duration wit
     @Override
     public String text() {
       return shell;
+    }
+  }
+
+  /// A query on the environment's database, in a transaction that can't change anything.
+  ///
+  /// @param expect what the first value must be, as text
+  /// @param counts how large it may be; empty with `expect`
+  public record Sql(String query, Optional<String> expect, Counts counts) implements Question {
+    @Override
+    public String text() {
+      return "SQL: " + query.strip().lines().findFirst().orElse("");
+    }
+  }
+
+  /// A count of lines that match a pattern.
+  ///
+  /// @param file that has them; empty with `command`
+  /// @param command of the shell that prints them
+  public record Log(
+      Optional<Template> file, Optional<String> command, Pattern pattern, Counts counts)
+      implements Question {
+    @Override
+    public String text() {
+      return "lines with "
+          + pattern
+          + " in "
+          + file.map(Template::text).or(() -> command).orElse("");
     }
   }
 }

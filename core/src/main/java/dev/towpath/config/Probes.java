@@ -22,7 +22,7 @@ public final class Probes {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int OK = 200;
-  private static final List<String> KINDS = List.of("http", "tcp", "command");
+  private static final List<String> KINDS = List.of("http", "tcp", "command", "sql", "log");
   private static final Pattern URL = Pattern.compile("(?:https?://|\\$\\{)\\S+");
   private static final Pattern ADDRESS = Pattern.compile("\\S+:\\S+|\\$\\{\\S+}");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
@@ -62,7 +62,9 @@ public final class Probes {
       faults.missing(mapping.node(), "http", "The probe doesn't say what it asks.");
     } else if (kinds.size() > 1) {
       faults.badValue(
-          mapping.node(), "The probe asks two things.", "It has one of http, tcp, command.");
+          mapping.node(),
+          "The probe asks two things.",
+          "It has one of " + String.join(", ", KINDS) + ".");
     }
     Optional<Probe.Question> question = question(mapping, faults);
     Duration limit = duration(mapping, "limit").orElse(LIMIT);
@@ -78,7 +80,9 @@ public final class Probes {
         template(mapping, "tcp", ADDRESS, "It is host:port.", faults).map(Probe.Tcp::new);
     Optional<Probe.Question> command =
         mapping.text("command").map(ScalarNode::getValue).map(Probe.Command::new);
-    return http.or(() -> tcp).or(() -> command);
+    Optional<Probe.Question> sql = CountedProbes.sql(mapping, faults).map(Function.identity());
+    Optional<Probe.Question> log = CountedProbes.log(mapping, faults).map(Function.identity());
+    return http.or(() -> tcp).or(() -> command).or(() -> sql).or(() -> log);
   }
 
   private static Optional<Probe.Http> http(Mapping mapping, Faults faults) {

@@ -1,16 +1,22 @@
 package dev.towpath.probe;
 
 import dev.towpath.config.Probe;
+import dev.towpath.postgres.OpenTarget;
 import dev.towpath.process.Ran;
 import dev.towpath.process.Shell;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Asks probes, each until it is well or its time is up.
 ///
+/// @param project where relative names of files begin
 /// @param variables for the templates
 /// @param shell runs commands
-public record Prober(Map<String, String> variables, Shell shell) {
+/// @param target opens the environment's database
+public record Prober(
+    Path project, Map<String, String> variables, Shell shell, Supplier<OpenTarget> target) {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   /// Asks one probe.
@@ -37,6 +43,8 @@ public record Prober(Map<String, String> variables, Shell shell) {
         Ran ran = shell.run(command, Map.of(), probe.limit());
         yield new Said(ran.well(), ran.said());
       }
+      case Probe.Sql sql -> SqlTry.of(sql, target, probe.limit());
+      case Probe.Log log -> new LogTry(log, project, variables).ask(shell, probe.limit());
     };
   }
 }

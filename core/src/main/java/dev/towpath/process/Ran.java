@@ -10,6 +10,8 @@ import java.util.List;
 /// @param last the last lines of both of its outputs
 public record Ran(
     boolean well, String ended, List<String> output, List<String> last, Duration took) {
+  /// So many lines of the first output are kept.
+  public static final int MOST_LINES = 50_000;
 
   /// How it ended, with its last line: in there is the reason, most often.
   public String said() {

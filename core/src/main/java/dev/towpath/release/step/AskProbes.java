@@ -30,7 +30,8 @@ public final class AskProbes implements StepKind {
 
   @Override
   public String sentence() {
-    return "Asks the running system by HTTP, TCP or a command, until it answers as it must.";
+    return "Asks the running system by HTTP, TCP, SQL, its log or a command, until it answers as it"
+        + " must.";
   }
 
   @Override
@@ -113,7 +114,12 @@ public final class AskProbes implements StepKind {
     @Override
     public StepResult run(StepContext context) throws InterruptedException {
       Project project = context.settings();
-      Prober prober = new Prober(context.variables(), StepCommand.shell(context, "probe"));
+      Prober prober =
+          new Prober(
+              context.project(),
+              context.variables(),
+              StepCommand.shell(context, "probe"),
+              context.target());
       List<Map<String, @Nullable Object>> evidence = new ArrayList<>();
       Optional<Problem> failed = lack(project);
       for (Probe probe : band.stream().flatMap(each -> find(each, project).stream()).toList()) {

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// written down, so that whoever takes the release over can end it.
 public final class StepCommand {
   private static final int LAST_LINES = 20;
-  private static final int MOST_LINES = 50_000;
   private static final long LARGEST_LOG_BYTES = 16L << 20;
 
   private final Deque<String> last = new ArrayDeque<>();
@@ -125,7 +124,7 @@ public final class StepCommand {
   }
 
   private void both(List<String> output, String line) {
-    if (output.size() < MOST_LINES) {
+    if (output.size() < Ran.MOST_LINES) {
       output.add(line);
     }
     line(line);

@@ -1,5 +1,6 @@
 package dev.towpath.release.step;
 
+import dev.towpath.postgres.OpenTarget;
 import dev.towpath.release.Beside;
 import dev.towpath.release.ClassRule;
 import dev.towpath.release.Release;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /// One step of a runbook in a folder, as a driver would read and run it; without a journal.
 final class StepTrial {
@@ -37,6 +39,14 @@ final class StepTrial {
 
   /// The regulated words that its migrations have.
   List<String> regulated = List.of();
+
+  /// Opens the environment's database.
+  Supplier<OpenTarget> target =
+      () -> {
+        throw new AssertionError("no database is opened");
+      };
+
+  InstantSource clock = InstantSource.fixed(NOW);
 
   /// Whether its first step is a checklist.
   boolean checklist;
@@ -71,11 +81,9 @@ final class StepTrial {
         words -> {
           throw new AssertionError("no command is run: " + String.join(" ", words));
         },
-        () -> {
-          throw new AssertionError("no database is opened");
-        },
+        target,
         project.resolve("kept"),
-        InstantSource.fixed(NOW),
+        clock,
         said::add);
   }
 

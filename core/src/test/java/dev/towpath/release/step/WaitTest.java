@@ -49,6 +49,23 @@ class WaitTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10:30, UTC, 2026-11-21T10:29:59Z, 2026-11-21T10:30:00Z",
+    "10:30, UTC, 2026-11-21T10:30:00Z, over",
+    "09:00, UTC, 2026-11-21T10:30:00Z, 2026-11-22T09:00:00Z",
+    "11:30, Europe/Berlin, 2026-11-21T10:00:00Z, 2026-11-21T10:30:00Z"
+  })
+  void aTimeOfTheDayIsTheNextOne(String time, String zone, String now, String until)
+      throws InterruptedException {
+    StepResult result = at("{ until: '" + time + "', zone: " + zone + " }", now);
+    if (until.equals("over")) {
+      assertThat(result).isInstanceOf(StepResult.Done.class);
+    } else {
+      assertThat(result).isEqualTo(new StepResult.Waiting("the time", some(until)));
+    }
+  }
+
   @Test
   void thePlanSaysWhatIsWaitedFor() {
     assertThat(read("90s").step().does()).isEqualTo("waits 90s");
