@@ -24,6 +24,7 @@ public final class Sources implements AutoCloseable {
   private final Database database;
   private final Logs logs;
   private final Prompt prompt;
+  private final Prober prober;
 
   /// @param project the folder in which commands run and that files are relative to
   /// @param target opens the environment's database; asked only for signals that are there
@@ -37,6 +38,7 @@ public final class Sources implements AutoCloseable {
     this.database = new Database(target);
     this.prompt = new Prompt(project, variables);
     this.logs = new Logs(project, prompt);
+    this.prober = new Prober(project, variables, prompt, target);
   }
 
   /// Asks once. What can't be read is a sample without a number; nothing is thrown for it.
@@ -63,7 +65,7 @@ public final class Sources implements AutoCloseable {
   public Sample ask(Probe probe) throws InterruptedException {
     Instant at = clock.instant();
     try {
-      boolean well = new Prober(variables, prompt).ask(probe).well();
+      boolean well = prober.ask(probe).well();
       return new Sample.Good(at, well ? 0 : 1, OptionalDouble.empty());
     } catch (ProblemException e) {
       return new Sample.Bad(at, e.problem().what());
