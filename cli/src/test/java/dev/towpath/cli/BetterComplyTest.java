@@ -71,6 +71,7 @@ class BetterComplyTest {
       Path backups = comply.stage().folder().resolve("backups");
       String wrong = comply.read("backend.properties").replace("from certificates_in_force", "fro");
       comply.refusedAtEach(
+          "production",
           RUNBOOK,
           List.of(
               file(comply, "Names, order and safety of the migrations", MIGRATION, UNPROTECTED),

@@ -110,6 +110,7 @@ class EncoreOsTest {
       String page = "docs/database/SCHEMA_CATALOG.PROD.md";
       String wrong = encore.read("backend.properties").replace("from enrolments", "from nowhere");
       encore.refusedAtEach(
+          "production",
           PROMOTION,
           List.of(
               file(encore, CHECK, MISTAKE, "drop table public.activity;"),
