@@ -62,7 +62,6 @@ class CustomerPortalTest {
     Path revisions = portal.stage().folder().resolve("var");
     String debug = "page./x=console.log";
     portal.refusedAtEach(
-        "production",
         RUNBOOK,
         List.of(
             file("No console statement in the code", "x.properties", debug),

@@ -105,7 +105,6 @@ class IbiminaTest {
     ibimina.releaseOnStaging("loans-staging", STAGING);
     Path revisions = ibimina.stage().folder().resolve("var/admin");
     ibimina.refusedAtEach(
-        "production",
         RUNBOOK,
         List.of(
             Trip.file(

@@ -129,6 +129,11 @@ final class Staged implements AutoCloseable {
   /// Drives releases through gates that say no: each is broken just before it is its turn, must
   /// stop the release at that very step, and is mended. One that is broken in the checkout has a
   /// release of its own, and so has the next one after a release that went back.
+  void refusedAtEach(String runbook, List<Trip> trips) throws Exception {
+    refusedAtEach("production", runbook, trips);
+  }
+
+  /// The same in another environment.
   void refusedAtEach(String environment, String runbook, List<Trip> trips) throws Exception {
     int planned = 0;
     String name = "";
