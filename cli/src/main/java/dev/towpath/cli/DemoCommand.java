@@ -44,7 +44,7 @@ final class DemoCommand implements Task {
         new Interruption(() -> wiring.tellAtEnd(Interruption.ofDemo(own.remove())))) {
       boolean played =
           example.equals(FIRST_STEPS) ? firstSteps(wiring, own, typing) : release(own, typing);
-      return report(wiring, own, typing, played);
+      return report(own, typing, played);
     }
   }
 
@@ -62,7 +62,7 @@ final class DemoCommand implements Task {
     }
   }
 
-  private static Report report(Wiring wiring, DemoFolder own, DemoTyping typing, boolean played) {
+  private static Report report(DemoFolder own, DemoTyping typing, boolean played) {
     Report report = Report.of("demo").data("steps", typing.steps());
     if (!played) {
       return report

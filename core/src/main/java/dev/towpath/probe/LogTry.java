@@ -55,6 +55,6 @@ record LogTry(Probe.Log log, Path project, Map<String, String> variables) {
   private Said judge(Stream<String> lines) {
     Pattern pattern = log.pattern();
     long count = lines.filter(line -> pattern.matcher(line).find()).count();
-    return Said.of(count + " lines match", log.counts().fault(count));
+    return Said.of(count + " lines match", log.counts().fault((double) count));
   }
 }

@@ -11,6 +11,7 @@ import dev.towpath.signal.condition.Condition.Operator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class ConditionTextTest {
         .isEqualTo(
             new Compare(
                 "error-rate",
-                project().signals().get("error-rate").unit(),
+                Objects.requireNonNull(project().signals().get("error-rate")).unit(),
                 Operator.ABOVE,
                 new Limit.Fixed(0.02),
                 Optional.of(Duration.ofMinutes(10))));
