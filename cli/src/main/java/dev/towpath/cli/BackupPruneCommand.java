@@ -6,6 +6,7 @@ import dev.towpath.backup.Backups;
 import dev.towpath.backup.Manifest;
 import dev.towpath.backup.prune.PrunePlan;
 import dev.towpath.backup.prune.Pruner;
+import dev.towpath.backup.prune.ReleaseHold;
 import dev.towpath.backup.restore.WalRetention;
 import dev.towpath.backup.store.Storage;
 import dev.towpath.config.Environment;
@@ -44,8 +45,8 @@ import picocli.CommandLine.Option;
         "Shows which backups the rules let go, and why each other one stays; deletes with --yes.",
     description =
         "The rules stand in towpath.yaml, under 'keep' of 'backups'. The newest backup, the last"
-            + " proved one and those that are held stay whatever the rules say. What unfinished"
-            + " backups have left goes too.",
+            + " proved one, those that are held and those of releases whose records must be kept"
+            + " stay whatever the rules say. What unfinished backups have left goes too.",
     synopsisHeading = "%nUsage: ")
 final class BackupPruneCommand implements ProjectTask {
   @Mixin StorageOption place;
@@ -63,7 +64,8 @@ final class BackupPruneCommand implements ProjectTask {
   public Report run(Wiring wiring, Project project) throws IOException {
     KeepRules rules = project.backups().keep();
     try (Storage storage = place.open(wiring, project)) {
-      Pruner pruner = new Pruner(storage);
+      ReleaseHold hold = new ReleaseHold(project.ledger().years(), wiring.clock());
+      Pruner pruner = new Pruner(storage, hold);
       PrunePlan plan = pruner.plan(rules, Optional.ofNullable(environment));
       if (environment != null && plan.verdicts().isEmpty()) {
         throw none(environment, storage).exception();

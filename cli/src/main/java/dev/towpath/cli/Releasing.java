@@ -34,7 +34,8 @@ record Releasing(Wiring wiring, Project project) {
   }
 
   Report with(String file, Work work) throws InterruptedException {
-    return switch (new RunbookFile(project.root(), StepKinds.installed()).read(file)) {
+    return switch (new RunbookFile(project.root(), StepKinds.installed(wiring.screen().variables()))
+        .read(file)) {
       case RunbookReading.Good(Runbook runbook) -> work.with(runbook);
       case RunbookReading.Faulty(List<Finding> findings) ->
           Report.of("runbook").exit(Exit.USAGE).findings(findings);
@@ -45,7 +46,8 @@ record Releasing(Wiring wiring, Project project) {
   ///
   /// @throws dev.towpath.problem.ProblemException with `release-runbook-faulty`
   Runbook runbook(String file) {
-    return switch (new RunbookFile(project.root(), StepKinds.installed()).read(file)) {
+    return switch (new RunbookFile(project.root(), StepKinds.installed(wiring.screen().variables()))
+        .read(file)) {
       case RunbookReading.Good(Runbook runbook) -> runbook;
       case RunbookReading.Faulty(List<Finding> findings) ->
           throw Problem.of("release-runbook-faulty", Exit.USAGE, "A runbook has faults.")

@@ -16,9 +16,11 @@ import java.util.function.Consumer;
 /// is left is no backup and is never listed, and the next pruning deletes it.
 public final class Pruner {
   private final Storage storage;
+  private final ReleaseHold hold;
 
-  public Pruner(Storage storage) {
+  public Pruner(Storage storage, ReleaseHold hold) {
     this.storage = storage;
+    this.hold = hold;
   }
 
   /// What would go. Changes no backup.
@@ -35,8 +37,9 @@ public final class Pruner {
     for (Backup backup : backups) {
       List<String> without =
           rules.equals(KeepRules.NONE) ? List.of("no rule says when") : List.of();
-      verdicts.add(
-          new PrunePlan.Verdict(backup, List.copyOf(reasons.getOrDefault(backup.id(), without))));
+      List<String> why = new ArrayList<>(reasons.getOrDefault(backup.id(), without));
+      hold.on(backup).ifPresent(why::add);
+      verdicts.add(new PrunePlan.Verdict(backup, List.copyOf(why)));
     }
     return new PrunePlan(List.copyOf(verdicts), dead(listing.leftovers()), listing.unreadable());
   }

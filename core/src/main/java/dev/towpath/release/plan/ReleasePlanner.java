@@ -12,6 +12,7 @@ import dev.towpath.release.ReleaseClass;
 import dev.towpath.release.runbook.Requirement;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
+import dev.towpath.release.step.StepKinds;
 import dev.towpath.release.step.WayBack;
 import dev.towpath.signal.condition.Condition;
 import java.io.IOException;
@@ -184,6 +185,8 @@ public final class ReleasePlanner {
       for (Path file : step.step().files()) {
         bound.put("file " + file, digest(input.project().root().resolve(file)));
       }
+      StepKinds.jar(step.step())
+          .ifPresent(jar -> bound.put("plugin " + jar.getFileName(), digest(jar)));
     }
     return Collections.unmodifiableSortedMap(bound);
   }

@@ -1,5 +1,6 @@
 package dev.towpath.release.step;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -18,6 +19,19 @@ public final class StepKinds {
   /// Those on the class path.
   public static StepKinds installed() {
     return of(ServiceLoader.load(StepKind.class));
+  }
+
+  /// Those on the class path, and those in the jars that the user added: every `.jar` in the folder
+  /// that `TOWPATH_PLUGINS` names, by default `plugins` of the user's configuration.
+  ///
+  /// @throws dev.towpath.problem.ProblemException with `plugin-unusable`
+  public static StepKinds installed(Map<String, String> variables) {
+    return Plugins.kinds(variables);
+  }
+
+  /// The jar of the user's that a step comes from; empty for one that the program brings along.
+  public static Optional<Path> jar(Step step) {
+    return Plugins.jar(step);
   }
 
   /// Those that a class loader finds.

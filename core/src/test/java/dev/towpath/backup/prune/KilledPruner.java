@@ -6,6 +6,7 @@ import dev.towpath.backup.store.Storage;
 import dev.towpath.config.KeepRules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,7 +20,7 @@ final class KilledPruner {
   public static void main(String[] words) throws IOException {
     AtomicInteger left = new AtomicInteger(Integer.parseInt(words[1]));
     Storage storage = new WatchedStorage(new FolderStorage(Path.of(words[0])), () -> die(left));
-    Pruner pruner = new Pruner(storage);
+    Pruner pruner = new Pruner(storage, new ReleaseHold(7, InstantSource.system()));
     pruner.run(pruner.plan(new KeepRules(1, 0, 0, 0, 0), Optional.empty()), _ -> {});
     die(new AtomicInteger());
   }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrunerTest {
   private static final Instant NOON = Instant.parse("2030-01-02T12:00:00Z");
   private static final KeepRules ONE = new KeepRules(1, 0, 0, 0, 0);
+  private static final ReleaseHold HOLD = new ReleaseHold(7, () -> NOON);
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir Path folder;
@@ -61,7 +62,7 @@ class PrunerTest {
     make(2);
     List<String> before = keys();
 
-    PrunePlan plan = new Pruner(storage()).plan(ONE, Optional.empty());
+    PrunePlan plan = new Pruner(storage(), HOLD).plan(ONE, Optional.empty());
 
     assertThat(plan.going()).hasSize(1);
     assertThat(keys()).isEqualTo(before);
@@ -72,7 +73,8 @@ class PrunerTest {
     make(1);
     make(2);
 
-    assertThat(new Pruner(storage()).plan(KeepRules.NONE, Optional.empty()).going()).isEmpty();
+    assertThat(new Pruner(storage(), HOLD).plan(KeepRules.NONE, Optional.empty()).going())
+        .isEmpty();
   }
 
   @Test
@@ -80,7 +82,7 @@ class PrunerTest {
     make(1);
     make(2);
 
-    assertThat(new Pruner(storage()).plan(ONE, Optional.of("staging")).verdicts()).isEmpty();
+    assertThat(new Pruner(storage(), HOLD).plan(ONE, Optional.of("staging")).verdicts()).isEmpty();
   }
 
   @Test
@@ -90,11 +92,11 @@ class PrunerTest {
     make(3);
     Holds holds = new Holds(storage(), InstantSource.fixed(NOON), "ann");
     holds.hold(first, "Part 11");
-    PrunePlan plan = new Pruner(storage()).plan(ONE, Optional.empty());
+    PrunePlan plan = new Pruner(storage(), HOLD).plan(ONE, Optional.empty());
     assertThat(plan.going()).extracting(Backup::id).containsExactly(second.id());
     holds.hold(second, "asked for");
 
-    new Pruner(storage()).run(plan, _ -> {});
+    new Pruner(storage(), HOLD).run(plan, _ -> {});
 
     assertThat(new Backups(storage()).list().backups()).hasSize(3);
     holds.end(new Backups(storage()).get(second.id().text()));
@@ -102,7 +104,7 @@ class PrunerTest {
     assertThat(ended.held()).isEmpty();
     assertThat(ended.hold().orElseThrow().ended().orElseThrow().by()).isEqualTo("ann");
     assertThatThrownBy(() -> holds.end(ended)).isInstanceOf(ProblemException.class);
-    assertThat(new Pruner(storage()).plan(ONE, Optional.empty()).going()).hasSize(1);
+    assertThat(new Pruner(storage(), HOLD).plan(ONE, Optional.empty()).going()).hasSize(1);
   }
 
   @Test
@@ -111,7 +113,7 @@ class PrunerTest {
     make(2);
     storage().put(first.id() + "/hold.json", "{".getBytes(StandardCharsets.UTF_8));
 
-    assertThat(new Pruner(storage()).plan(ONE, Optional.empty()).going()).isEmpty();
+    assertThat(new Pruner(storage(), HOLD).plan(ONE, Optional.empty()).going()).isEmpty();
   }
 
   @Test
@@ -121,8 +123,8 @@ class PrunerTest {
     storage().put(first.id() + Backups.MANIFEST, "{".getBytes(StandardCharsets.UTF_8));
     List<String> before = keys();
 
-    PrunePlan plan = new Pruner(storage()).plan(ONE, Optional.empty());
-    new Pruner(storage()).run(plan, _ -> {});
+    PrunePlan plan = new Pruner(storage(), HOLD).plan(ONE, Optional.empty());
+    new Pruner(storage(), HOLD).run(plan, _ -> {});
 
     assertThat(plan.unreadable()).hasSize(1);
     assertThat(keys()).isEqualTo(before);
@@ -135,12 +137,12 @@ class PrunerTest {
     storage().delete(first.id() + Backups.MANIFEST);
     try (FolderStorage writer = storage()) {
       writer.staging();
-      assertThat(new Pruner(storage()).plan(ONE, Optional.empty()).leftovers()).isEmpty();
+      assertThat(new Pruner(storage(), HOLD).plan(ONE, Optional.empty()).leftovers()).isEmpty();
     }
-    PrunePlan plan = new Pruner(storage()).plan(ONE, Optional.empty());
+    PrunePlan plan = new Pruner(storage(), HOLD).plan(ONE, Optional.empty());
     assertThat(plan.leftovers()).containsExactly(first.id());
 
-    new Pruner(storage()).run(plan, _ -> {});
+    new Pruner(storage(), HOLD).run(plan, _ -> {});
 
     assertThat(folder.resolve(first.id().text())).doesNotExist();
   }
@@ -162,7 +164,7 @@ class PrunerTest {
       Backups.Listing listing = new Backups(storage()).list();
       assertThat(listing.backups()).hasSize(deletions == 0 ? 2 : 1);
       assertThat(listing.unreadable()).isEmpty();
-      Pruner pruner = new Pruner(storage());
+      Pruner pruner = new Pruner(storage(), HOLD);
       pruner.run(pruner.plan(ONE, Optional.empty()), _ -> {});
       assertThat(folder.resolve(old.id().text())).doesNotExist();
     }

@@ -25,6 +25,10 @@ final class Sample {
   private Sample() {}
 
   static Manifest manifest(Instant when, String environment, int number) {
+    return manifest(when, environment, number, Optional.empty());
+  }
+
+  static Manifest manifest(Instant when, String environment, int number, Optional<String> release) {
     BackupId id = new BackupId("%s-%s-%04x".formatted(TIME.format(when), environment, number));
     return new Manifest(
         id,
@@ -36,7 +40,7 @@ final class Sample {
         List.of(),
         List.of(new StoredFile("dump/toc.dat", 1, "ab"), new StoredFile("dump/1.dat", 1, "cd")),
         List.of(),
-        Optional.empty(),
+        release,
         Map.of(),
         Optional.empty(),
         Optional.empty(),

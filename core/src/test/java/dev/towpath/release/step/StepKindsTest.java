@@ -3,12 +3,18 @@ package dev.towpath.release.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.towpath.problem.ProblemException;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +97,52 @@ class StepKindsTest {
       assertThat(kinds.words()).contains("purge-cache", "run");
       assertThat(StepReading.of(kinds.named("purge-cache").orElseThrow(), "web").step().does())
           .isEqualTo("purges web");
+    }
+  }
+
+  @Test
+  void aJarInTheUsersFolderBringsItsOwn(@TempDir Path folder) throws IOException {
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    compile(classes);
+    Path plugins = Files.createDirectories(folder.resolve("towpath/plugins"));
+    Path jar = plugins.resolve("purge.jar");
+    jar(classes, jar, "example.Purge");
+    for (Map<String, String> variables :
+        List.of(
+            Map.of("TOWPATH_PLUGINS", plugins.toString()),
+            Map.of("XDG_CONFIG_HOME", folder.toString()))) {
+      StepKinds kinds = StepKinds.installed(variables);
+      assertThat(kinds.words()).contains("purge-cache", "run");
+      Step step = StepReading.of(kinds.named("purge-cache").orElseThrow(), "web").step();
+      assertThat(StepKinds.jar(step)).contains(jar);
+    }
+    assertThat(StepKinds.jar(StepReading.of(new Run(), "npm test").step())).isEmpty();
+    assertThat(StepKinds.installed(Map.of("TOWPATH_PLUGINS", "/none")).words())
+        .doesNotContain("purge-cache");
+  }
+
+  @Test
+  void aJarThatNamesWhatItDoesNotHaveIsRefused(@TempDir Path folder) throws IOException {
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    jar(classes, folder.resolve("broken.jar"), "example.Purge");
+    assertThatThrownBy(() -> StepKinds.installed(Map.of("TOWPATH_PLUGINS", folder.toString())))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().code()).isEqualTo("plugin-unusable");
+              assertThat(e.problem().why()).contains("example.Purge", "broken.jar");
+            });
+  }
+
+  private static void jar(Path classes, Path jar, String kind) throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      out.putNextEntry(new JarEntry("META-INF/services/" + StepKind.class.getName()));
+      out.write((kind + "\n").getBytes(StandardCharsets.UTF_8));
+      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+        Files.copy(file, out);
+      }
     }
   }
 
