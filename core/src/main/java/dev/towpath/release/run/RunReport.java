@@ -5,6 +5,7 @@ import dev.towpath.problem.Exit;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.Approvals;
 import dev.towpath.release.journal.Retrospective;
+import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
 import dev.towpath.report.Block;
@@ -149,10 +150,19 @@ public final class RunReport {
 
   private static Exit exit(RunState run) {
     return switch (run.standing()) {
-      case PLANNED, RUNNING, PAUSED, ROLLING_BACK, DONE -> Exit.FINE;
+      case PLANNED, RUNNING, ROLLING_BACK, DONE -> Exit.FINE;
+      case PAUSED -> pausedItself(run).isPresent() ? Exit.STOPPED : Exit.FINE;
       case STOPPED, ABORTED -> Exit.STOPPED;
       case ROLLED_BACK -> Exit.UNCHANGED;
     };
+  }
+
+  /// Why a release paused that nobody paused.
+  private static Optional<String> pausedItself(RunState run) {
+    return run.last(RunEvent.Kind.PAUSED)
+        .filter(_ -> run.standing() == RunState.Standing.PAUSED)
+        .filter(event -> event.text("person").equals("needed"))
+        .map(event -> event.text("reason"));
   }
 
   static String summary(RunState run) {
@@ -163,7 +173,8 @@ public final class RunReport {
         + done
         + " of "
         + run.release().steps().size()
-        + " steps done";
+        + " steps done"
+        + pausedItself(run).map(why -> ": " + why).orElse("");
   }
 
   private static String next(RunState run, Optional<Retrospective> duty) {

@@ -32,6 +32,7 @@ final class StepTrial {
   final Map<String, String> variables = new TreeMap<>(System.getenv());
   final List<String> said = new CopyOnWriteArrayList<>();
   final List<RunEvent> events = new ArrayList<>();
+  InstantSource clock = InstantSource.fixed(NOW);
   Optional<String> commit = Optional.of("c0ffee1234567890c0ffee1234567890c0ffee12");
 
   /// The components that its first steps deploy.
@@ -46,7 +47,8 @@ final class StepTrial {
         throw new AssertionError("no database is opened");
       };
 
-  InstantSource clock = InstantSource.fixed(NOW);
+  /// What stands before the steps.
+  String head = "";
 
   /// Whether its first step is a checklist.
   boolean checklist;
@@ -61,7 +63,7 @@ final class StepTrial {
   }
 
   Runbook runbook(String text) throws IOException {
-    String steps = "runbook: Trial\nsteps:\n" + ("- " + text).indent(2);
+    String steps = "runbook: Trial\n" + head + "steps:\n" + ("- " + text).indent(2);
     Files.writeString(project.resolve("runbook.yaml"), steps);
     return switch (new RunbookFile(project, StepKinds.installed()).read("runbook.yaml")) {
       case RunbookReading.Good(Runbook runbook) -> runbook;
