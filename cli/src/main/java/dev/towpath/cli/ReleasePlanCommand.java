@@ -100,6 +100,7 @@ final class ReleasePlanCommand implements ProjectTask {
       if (again != null) {
         requireNotBegun(journal.state(again));
       }
+      Protection.requireControl(project, planned.rule(), wiring.screen().variables());
       Protection.requireBefore(project, planned, journal);
       Release release = Known.of(planned, runbook, journal, wiring.clock().instant());
       journal.plan(release, again != null);

@@ -19,7 +19,10 @@ import java.util.OptionalLong;
 /// by who may say it, is passed over. Not changed once it is read.
 public final class People {
   /// The subject of all events about people.
-  public static final String SUBJECT = "people";
+  public static final String SUBJECT = Ledger.PEOPLE;
+
+  /// Behind every place that there is.
+  public static final long NOW = Long.MAX_VALUE - 1;
 
   static final String REFUSED = "sign-in-refused";
   static final String LOCKED = "person-locked";
@@ -143,9 +146,9 @@ public final class People {
       case Act.Unlock _ -> when(oneself, Refusal.ONESELF);
       case Act.Grant(_, String role) ->
           when(oneself, Refusal.ONESELF)
-              .or(() -> when(!life.isPresent(now()), Refusal.NOT_CONFIRMED))
-              .or(() -> when(life.holds(role, now()), Refusal.ROLE_HELD));
-      case Act.Revoke(_, String role, _) -> when(!life.holds(role, now()), Refusal.ROLE_NOT_HELD);
+              .or(() -> when(!life.isPresent(NOW), Refusal.NOT_CONFIRMED))
+              .or(() -> when(life.holds(role, NOW), Refusal.ROLE_HELD));
+      case Act.Revoke(_, String role, _) -> when(!life.holds(role, NOW), Refusal.ROLE_NOT_HELD);
     };
   }
 
@@ -161,8 +164,8 @@ public final class People {
 
   /// With fewer than two nobody could ever be confirmed again.
   private boolean isNeeded(Life life) {
-    long present = lives.values().stream().filter(each -> each.isPresent(now())).count();
-    return life.isPresent(now()) && present <= TWO;
+    long present = lives.values().stream().filter(each -> each.isPresent(NOW)).count();
+    return life.isPresent(NOW) && present <= TWO;
   }
 
   private void apply(Act act, String by, long place, Instant at) {
@@ -219,10 +222,6 @@ public final class People {
     return wanted - waiting.get().confirmedBy.size();
   }
 
-  private static long now() {
-    return Long.MAX_VALUE - 1;
-  }
-
   private Optional<Life> life(String id) {
     return Optional.ofNullable(lives.get(id));
   }
@@ -235,11 +234,6 @@ public final class People {
   /// Whether a person holds a role at a place in the ledger.
   public boolean holds(String person, String role, long place) {
     return life(person).filter(each -> each.holds(role, place)).isPresent();
-  }
-
-  /// Whether a person holds a role now.
-  public boolean holds(String person, String role) {
-    return holds(person, role, now());
   }
 
   /// When a person left; empty while they are here.
@@ -275,7 +269,7 @@ public final class People {
     return new Person(
         life.id,
         life.name,
-        life.hasLeft() ? Optional.empty() : life.keyAt(now()),
+        life.hasLeft() ? Optional.empty() : life.keyAt(NOW),
         life.waiting().map(each -> each.key),
         life.keys.isEmpty() ? List.of() : List.copyOf(life.keys.getLast().confirmedBy),
         wanting(life),
@@ -283,6 +277,6 @@ public final class People {
         life.password,
         life.leftAt,
         life.lockedUntil,
-        life.roles.keySet().stream().filter(role -> life.holds(role, now())).toList());
+        life.roles.keySet().stream().filter(role -> life.holds(role, NOW)).toList());
   }
 }

@@ -63,11 +63,15 @@ public record Bundle(String subject, List<Path> files) {
     if (about.isEmpty()) {
       throw nothing().exception();
     }
+    // Whose a signature is, and which role they held, the records about people tell.
+    boolean signed = about.stream().anyMatch(entry -> SignedText.of(entry).isPresent());
+    List<Entry> people =
+        signed ? Records.about(connection, Ledger.PEOPLE, checkpoint.size()) : List.of();
     put(archive, "checkpoint", checkpoint.text());
     put(archive, "key", key.text() + "\n");
     StringBuilder page = new StringBuilder(BundlePage.head(subject, checkpoint, key));
     Set<String> digests = new HashSet<>();
-    for (List<Entry> entries : List.of(own, about)) {
+    for (List<Entry> entries : List.of(own, people, about)) {
       for (Entry entry : entries) {
         prove(connection, entry, checkpoint, archive);
         page.append(BundlePage.section(entry));

@@ -40,6 +40,7 @@ final class BundlePage {
     row(section, "who", event.actor());
     row(section, "what", event.type());
     row(section, "about", event.subject());
+    row(section, "signed by", SignedText.of(entry).orElse(""));
     row(section, "reason", event.reason());
     row(section, "before", json(event.before()));
     row(section, "after", json(event.after()));

@@ -17,6 +17,9 @@ public final class Ledger {
   /// The subject of events about the ledger itself.
   static final String SELF = "ledger";
 
+  /// The subject of events about the people who sign.
+  public static final String PEOPLE = "people";
+
   /// The type of the first record: it names the ledger in each of its checkpoints.
   static final String BEGUN = "ledger-begun";
 

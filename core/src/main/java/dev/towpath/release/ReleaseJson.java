@@ -45,6 +45,7 @@ public final class ReleaseJson {
     json.put("in-order", rule.inOrder());
     json.put("retrospective", rule.retrospective().map(Duration::toString).orElse(null));
     json.put("way-back", rule.wayBack());
+    json.put("sign", rule.sign());
     return json;
   }
 
@@ -116,7 +117,8 @@ public final class ReleaseJson {
         json.texts("approve"),
         json.flag("in-order"),
         json.maybeText("retrospective").map(Duration::parse),
-        json.flag("way-back"));
+        json.flag("way-back"),
+        Boolean.TRUE.equals(json.members().get("sign")));
   }
 
   private static Release.Migrations migrations(JsonObject json) throws Malformed {

@@ -9,10 +9,14 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,9 +34,19 @@ public final class VerifyBundle {
   private static final String X509_ED25519 = "302a300506032b6570032100";
   private static final Pattern RECORD = Pattern.compile("records/([0-9]{1,18})\\.json");
   private static final Pattern SHOWN = Pattern.compile("(?s)<pre class=\"record\">(.*?)</pre>");
+  private static final String WORDS = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
+  private static final Pattern TEXT = Pattern.compile(WORDS + ":" + WORDS);
+  private static final Pattern SIGNED =
+      Pattern.compile(
+          "\"signed\":\\{\"key\":\"([0-9a-f]{64})\",\"signature\":\"([0-9a-f]{128})\","
+              + "\"statement\":(\\{(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"[:,]?+)*+\\})\\}");
 
   private final List<String> faults = new ArrayList<>();
   private final Map<String, byte[]> files = new TreeMap<>();
+  private final Map<String, String> keys = new TreeMap<>();
+  private final Set<String> confirmed = new HashSet<>();
+  private final Map<String, Set<String>> votes = new TreeMap<>();
+  private final Set<String> roles = new HashSet<>();
 
   public static void main(String[] words) throws IOException, GeneralSecurityException {
     if (words.length < 1 || words.length > 2) {
@@ -68,30 +82,31 @@ public final class VerifyBundle {
       System.out.println("            taken from the bundle itself: compare it with one you trust");
     }
     require(trusted == null || trusted.strip().equals(key), "it is signed with another key");
-
     String note = text("checkpoint");
     int end = note.indexOf("\n\n") + 1;
     String body = note.substring(0, end);
     String[] head = body.split("\n");
     long size = Long.parseLong(head[1]);
-    byte[] root = base64(head[2]);
+    byte[] root = Base64.getDecoder().decode(head[2]);
     require(head.length == 3, "the checkpoint has more lines than it should");
     require(signed(key, head[0], body, note.substring(end + 1)), "the checkpoint is not signed");
     System.out.println("ledger      " + head[0] + ", " + size + " records");
-
-    List<String> records = new ArrayList<>();
+    TreeMap<Long, String> records = new TreeMap<>();
     for (String name : files.keySet()) {
       Matcher record = RECORD.matcher(name);
       if (record.matches()) {
-        records.add(text(name));
+        records.put(Long.parseLong(record.group(1)), text(name));
         verify(Long.parseLong(record.group(1)), files.get(name), size, root, note);
       }
     }
     require(!records.isEmpty(), "there is no record");
     System.out.println("records     " + records.size());
-    page(records);
+    page(records.values());
+    for (Map.Entry<Long, String> record : records.entrySet()) {
+      person(record.getValue(), head[0], "the signature in record " + record.getKey());
+    }
     for (String name : files.keySet()) {
-      known(name, records);
+      known(name, records.values());
     }
   }
 
@@ -121,7 +136,7 @@ public final class VerifyBundle {
     long place = index;
     long last = size - 1;
     for (String line : lines.subList(2, lines.size())) {
-      byte[] beside = base64(line);
+      byte[] beside = Base64.getDecoder().decode(line);
       if (last == 0) {
         return new byte[0];
       }
@@ -141,21 +156,92 @@ public final class VerifyBundle {
   }
 
   /** The page shows these records, each exactly, and no other. */
-  private void page(List<String> records) {
+  private void page(Collection<String> records) {
     List<String> shown = new ArrayList<>();
     Matcher each = SHOWN.matcher(text(PAGE));
     while (each.find()) {
       String text = each.group(1);
       shown.add(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
     }
-    List<String> sorted = new ArrayList<>(records);
     shown.sort(null);
-    sorted.sort(null);
-    require(shown.equals(sorted), PAGE + " shows other records than those that are proven");
+    require(
+        shown.equals(records.stream().sorted().toList()),
+        PAGE + " shows other records than those that are proven");
+  }
+
+  /** What a person signed is what the record says, with a key and in a role of theirs by then. */
+  private void person(String record, String ledger, String where) throws GeneralSecurityException {
+    Matcher signed = SIGNED.matcher(record);
+    if (!signed.find()) {
+      return;
+    }
+    Map<String, String> said = new TreeMap<>();
+    TEXT.matcher(signed.group(3)).results().forEach(t -> said.put(t.group(1), t.group(2)));
+    String key = signed.group(1);
+    byte[] text = signed.group(3).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = HexFormat.of().parseHex(signed.group(2));
+    require(verifies(HexFormat.of().parseHex(key), text, bytes), where + " is not valid");
+    boolean bound =
+        record.contains("\"id\":\"" + said.get("event") + "\"")
+            && record.contains("\"type\":\"" + said.get("what") + "\"");
+    require(bound && ledger.equals(said.get("ledger")), where + " was made for another record");
+    String by = said.get("by");
+    String person = said.get("person");
+    switch (String.valueOf(said.get("what"))) {
+      case "person-enrolled", "person-key-renewed" -> {
+        keys.put(said.get("person-key"), person);
+        require(by.equals(person) && key.equals(said.get("person-key")), where + " is by another");
+        confirm(person, key, "");
+        return;
+      }
+      case "person-confirmed" -> confirm(person, said.get("person-key"), by);
+      case "role-granted" -> roles.add(person + " " + said.get("role"));
+      case "role-revoked" -> roles.remove(person + " " + said.get("role"));
+      case "person-retired" -> {
+        roles.removeIf(each -> each.startsWith(person + " "));
+        keys.values().removeIf(person::equals);
+      }
+      case "release-approved" -> {
+        String body = "\"body\":{\"digest\":\"%s\",\"role\":\"%s\",\"signed\":{";
+        boolean same = record.contains(body.formatted(said.get("digest"), said.get("role")));
+        same &= record.contains("\"subject\":\"release:" + said.get("release") + "\"");
+        require(same, where + " was made for another plan");
+        require(roles.contains(by + " " + said.get("role")), where + " is in a role not held");
+        String how = said.get("meaning") + " as " + said.get("role") + ", " + said.get("at");
+        System.out.println("signed      " + said.get("name") + " (" + by + "), " + how);
+      }
+      default -> {}
+    }
+    boolean theirs = by.equals(keys.get(key)) && confirmed.contains(key);
+    boolean gives = said.get("what").matches("person-confirmed|role-granted");
+    require(theirs && !(gives && by.equals(person)), where + " is by one who had no right to it");
+  }
+
+  /** The first person founds, the second is confirmed by the first, each later key by two. */
+  private void confirm(String person, String key, String by) {
+    Set<String> others = new HashSet<>();
+    confirmed.forEach(each -> others.add(keys.getOrDefault(each, each)));
+    boolean renewed = others.remove(person);
+    votes.computeIfAbsent(key, each -> new HashSet<>()).add(by);
+    int wanted = renewed && !others.isEmpty() ? 2 : Math.min(2, others.size());
+    if (votes.get(key).size() - 1 >= wanted) {
+      confirmed.add(key);
+    }
+  }
+
+  private static boolean verifies(byte[] key, byte[] text, byte[] signature)
+      throws GeneralSecurityException {
+    byte[] encoded = Arrays.copyOf(HexFormat.of().parseHex(X509_ED25519), 44);
+    System.arraycopy(key, 0, encoded, 12, 32);
+    Signature verifier = Signature.getInstance("Ed25519");
+    verifier.initVerify(
+        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+    verifier.update(text);
+    return signature.length == 64 && verifier.verify(signature);
   }
 
   /** Nothing lies in the bundle that no record vouches for. */
-  private void known(String name, List<String> records) throws GeneralSecurityException {
+  private void known(String name, Collection<String> records) throws GeneralSecurityException {
     if (name.startsWith("files/")) {
       String digest = "\"digest\":\"" + HexFormat.of().formatHex(sha256(files.get(name))) + "\"";
       boolean vouched = records.stream().anyMatch(record -> record.contains(digest));
@@ -174,24 +260,20 @@ public final class VerifyBundle {
   private static boolean signed(String key, String origin, String body, String lines)
       throws GeneralSecurityException {
     String[] parts = key.split("\\+", 3);
-    byte[] typed = base64(parts[2]);
+    byte[] typed = Base64.getDecoder().decode(parts[2]);
     byte[] id = Arrays.copyOf(sha256((parts[0] + "\n").getBytes(StandardCharsets.UTF_8), typed), 4);
     boolean whole = typed.length == 33 && typed[0] == 1 && parts[0].equals(origin);
     if (!whole || !HexFormat.of().formatHex(id).equals(parts[1])) {
       return false;
     }
-    byte[] encoded = Arrays.copyOf(HexFormat.of().parseHex(X509_ED25519), 44);
-    System.arraycopy(typed, 1, encoded, 12, 32);
-    Signature verifier = Signature.getInstance("Ed25519");
     for (String line : lines.split("\n")) {
       String[] words = line.split(" ");
-      byte[] both = base64(words[2]);
+      byte[] both = Base64.getDecoder().decode(words[2]);
       boolean ours = words[1].equals(parts[0]) && Arrays.equals(Arrays.copyOf(both, 4), id);
       if (ours && both.length == 68) {
-        verifier.initVerify(
-            KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-        verifier.update(body.getBytes(StandardCharsets.UTF_8));
-        return verifier.verify(Arrays.copyOfRange(both, 4, both.length));
+        byte[] bytes = Arrays.copyOfRange(both, 4, both.length);
+        return verifies(
+            Arrays.copyOfRange(typed, 1, 33), body.getBytes(StandardCharsets.UTF_8), bytes);
       }
     }
     return false;
@@ -205,15 +287,8 @@ public final class VerifyBundle {
     return digest.digest();
   }
 
-  private static byte[] base64(String text) {
-    return Base64.getDecoder().decode(text);
-  }
-
   private String text(String name) {
-    byte[] bytes = files.get(name);
-    if (bytes == null) {
-      throw new IllegalArgumentException("there is no " + name);
-    }
+    byte[] bytes = Objects.requireNonNull(files.get(name), "there is no " + name);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 

@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +30,11 @@ public abstract class PeopleCase {
   /// Cheap, since nobody attacks a test.
   static final Stretch CHEAP = new Stretch(64, 1, 1);
 
-  private static int databases;
-  private static ScratchServer server;
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private static final class Scratch {
+    static final ScratchServer SERVER = ScratchServer.start(MAJOR, Platform.NONE);
+  }
 
   @TempDir protected Path folder;
   protected DatabaseUrl url;
@@ -41,19 +43,9 @@ public abstract class PeopleCase {
   protected Registrar registrar;
   protected final List<String> alarms = new ArrayList<>();
 
-  @BeforeAll
-  static void start() {
-    server = ScratchServer.start(MAJOR, Platform.NONE);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
   @BeforeEach
   void open() {
-    url = server.createDatabase("people" + databases++);
+    url = Scratch.SERVER.createDatabase("people" + DATABASES.incrementAndGet());
     control = Control.open(new ControlPlace.Shared(url));
     checkpoints =
         new Checkpoints(

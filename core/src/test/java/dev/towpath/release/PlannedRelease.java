@@ -33,7 +33,8 @@ public final class PlannedRelease {
         "runbooks/orders.yaml",
         "Orders",
         ReleaseClass.STANDARD,
-        new ClassRule(List.of("engineering", "product-owner"), false, Optional.empty(), false),
+        new ClassRule(
+            List.of("engineering", "product-owner"), false, Optional.empty(), false, false),
         "ann",
         DUE,
         DUE,

@@ -7,10 +7,27 @@ import java.util.List;
 public final class Approvals {
   private Approvals() {}
 
-  /// The roles that have still to approve, in their order.
+  /// The roles that have still to approve, in their order; each as often as people of it are
+  /// missing.
   public static List<String> missing(RunState run) {
     List<String> missing = new ArrayList<>(run.release().rule().approve());
     run.approvals().forEach(approval -> missing.remove(approval.role()));
     return missing;
+  }
+
+  /// What is missing, with the approvals that don't count any more and why.
+  public static String wanted(RunState run) {
+    StringBuilder words = new StringBuilder("the approval of ");
+    words.append(String.join(", ", missing(run)));
+    for (Approval each : run.voidApprovals()) {
+      words
+          .append("; that of ")
+          .append(each.who())
+          .append(" as ")
+          .append(each.role())
+          .append(" is void: ")
+          .append(each.fault().orElse(""));
+    }
+    return words.toString();
   }
 }

@@ -2,14 +2,17 @@ package dev.towpath.release.journal;
 
 import dev.towpath.release.Release;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A release as its journal tells it: every event, folded into where each step stands. Immutable.
-public record RunState(Release release, List<RunEvent> events, Map<Integer, StepState> steps) {
+///
+/// @param said every approval that was said, of this plan or another, valid or not
+public record RunState(
+    Release release, List<RunEvent> events, Map<Integer, StepState> steps, List<Approval> said) {
 
   /// Where a release stands as a whole.
   public enum Standing {
@@ -28,11 +31,6 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
     }
   }
 
-  /// A person's approval in a role.
-  ///
-  /// @param digest of the plan that was approved
-  public record Approval(String by, String role, String digest, Instant at) {}
-
   public record Decision(String by, boolean go, String reason, Instant at) {}
 
   /// An item that a person ticked off.
@@ -40,8 +38,19 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
   /// @param item the number of a checklist's item, from 1
   public record Tick(String by, int item, String proof, Instant at) {}
 
-  /// Folds the events of a release.
+  /// Folds the events of a release whose approvals are claims.
   public static RunState of(Release release, List<RunEvent> events) {
+    return of(
+        release,
+        events,
+        events.stream()
+            .filter(event -> event.kind() == RunEvent.Kind.APPROVED)
+            .map(Approval::claim)
+            .toList());
+  }
+
+  /// Folds the events of a release.
+  public static RunState of(Release release, List<RunEvent> events, List<Approval> said) {
     Map<Integer, StepState> steps = new TreeMap<>();
     release.steps().forEach(step -> steps.put(step.number(), StepState.ahead(step.number())));
     for (RunEvent event : events) {
@@ -50,7 +59,7 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
             event.step(), StepState.ahead(event.step()).after(event), (old, _) -> old.after(event));
       }
     }
-    return new RunState(release, List.copyOf(events), steps);
+    return new RunState(release, List.copyOf(events), steps, List.copyOf(said));
   }
 
   public StepState step(int number) {
@@ -147,14 +156,16 @@ public record RunState(Release release, List<RunEvent> events, Map<Integer, Step
 
   /// The valid approvals of its plan, oldest first.
   public List<Approval> approvals() {
-    List<Approval> approvals = new ArrayList<>();
-    for (RunEvent event : events) {
-      if (event.kind() == RunEvent.Kind.APPROVED && event.text("digest").equals(release.digest())) {
-        approvals.add(
-            new Approval(event.by(), event.text("role"), event.text("digest"), event.at()));
-      }
-    }
-    return approvals;
+    return ofPlan().filter(each -> each.fault().isEmpty()).toList();
+  }
+
+  /// Those of its plan that don't count.
+  public List<Approval> voidApprovals() {
+    return ofPlan().filter(each -> each.fault().isPresent()).toList();
+  }
+
+  private Stream<Approval> ofPlan() {
+    return said.stream().filter(each -> each.digest().equals(release.digest()));
   }
 
   /// What was decided at a step last.

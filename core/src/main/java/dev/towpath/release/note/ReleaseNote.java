@@ -1,9 +1,11 @@
 package dev.towpath.release.note;
 
+import dev.towpath.approval.Signed;
 import dev.towpath.release.Beside;
 import dev.towpath.release.Release;
 import dev.towpath.release.Release.PlannedStep;
 import dev.towpath.release.ReleaseClass;
+import dev.towpath.release.journal.Approval;
 import dev.towpath.release.journal.Retrospective;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
@@ -160,9 +162,15 @@ public record ReleaseNote(
 
   private void approvals(Markdown page) {
     page.heading(2, "Approvals");
-    page.head(List.of("role", "by", "at", "digest of the plan"));
-    for (RunState.Approval each : run.approvals()) {
-      page.row(List.of(each.role(), each.by(), Markdown.time(each.at()), each.digest()));
+    page.head(List.of("role", "by", "meaning", "at", "signature"));
+    for (Approval each : run.approvals()) {
+      page.row(
+          List.of(
+              each.role(),
+              each.who(),
+              each.meaning(),
+              Markdown.time(each.at()),
+              each.signed().map(Signed::signature).orElse("a claim, not signed")));
     }
     page.end();
   }

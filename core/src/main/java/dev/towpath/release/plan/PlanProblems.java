@@ -50,6 +50,27 @@ final class PlanProblems {
         .next("Give '" + first.name() + "' an 'undo', or say 'changes: nothing'.");
   }
 
+  static Problem roleUnknown(String role, List<String> known) {
+    return Problem.of(
+            "release-role-unknown",
+            Exit.USAGE,
+            "The runbook asks for the approval of " + role + ", which is no role of the project.")
+        .because("'roles' of towpath.yaml names " + String.join(", ", known) + ".")
+        .leaving(NOTHING)
+        .next("Add the role there, or name one of these in the runbook's classes.");
+  }
+
+  static Problem noApproval(ReleaseClass releaseClass) {
+    return Problem.of(
+            "release-approve-missing",
+            Exit.REFUSED,
+            "No step of the runbook waits for the signatures that this class asks for.")
+        .because(
+            "The class " + releaseClass.word() + " is signed; 'approve' is where it is relied on.")
+        .leaving(NOTHING)
+        .next("Add the step 'approve:' before the first one that changes something.");
+  }
+
   static Problem unreadable(Path file, IOException e) {
     return Problem.of("release-file-unreadable", Exit.USAGE, file + " can't be read.")
         .because(String.valueOf(e.getMessage()))

@@ -2,9 +2,11 @@ package dev.towpath.release.plan;
 
 import dev.towpath.config.Environment;
 import dev.towpath.config.Project;
+import dev.towpath.control.ControlPlace;
 import dev.towpath.migration.naming.Git;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.release.ClassRule;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Journal;
@@ -56,6 +58,23 @@ public final class Protection {
     }
     if (branches.get().isBlank()) {
       throw notPushed("No branch of a remote has its commit.").exception();
+    }
+  }
+
+  /// For a class that asks for signatures: where they are kept, somebody has chosen.
+  ///
+  /// @throws dev.towpath.problem.ProblemException with `control-not-chosen`
+  public static void requireControl(
+      Project project, ClassRule rule, Map<String, String> variables) {
+    if (rule.sign() && !project.ledger().local() && !ControlPlace.isShared(variables)) {
+      throw Problem.of(
+              "control-not-chosen",
+              Exit.USAGE,
+              "This class asks for signatures, and nobody has chosen where they are kept.")
+          .because("A team needs one control database that all of them reach.")
+          .leaving("Nothing was planned or changed.")
+          .next("Set TOWPATH_CONTROL_URL, or say 'control: local' in towpath.yaml.")
+          .exception();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.towpath.release.plan;
 
 import dev.towpath.config.ConfigFile;
+import dev.towpath.config.Project;
 import dev.towpath.digest.Sha256;
 import dev.towpath.json.CanonicalJson;
 import dev.towpath.problem.Problem;
@@ -35,12 +36,17 @@ public final class ReleasePlanner {
   /// Plans it. Nothing is written down or changed.
   ///
   /// @throws ProblemException with `release-environment`, `release-class-lowered`,
+  ///     `release-role-unknown`, `release-approve-missing`,
   ///     `release-no-way-back` or what `towpath plan` says
   public static Release plan(PlanInput input) {
     require(input);
     Release.Migrations migrations = PendingMigrations.of(input);
     ReleaseClass releaseClass = releaseClass(input, migrations);
     ClassRule rule = rule(input.runbook(), releaseClass);
+    requireRoles(input.project(), rule);
+    if (rule.sign() && steps(input).stream().noneMatch(step -> step.kind().equals("approve"))) {
+      throw PlanProblems.noApproval(releaseClass).exception();
+    }
     if (rule.wayBack()) {
       requireWayBack(steps(input), releaseClass);
     }
@@ -97,7 +103,8 @@ public final class ReleasePlanner {
             planned.migrations().regulated(),
             planned.migrations().loses());
     Optional<String> commit = Checkout.commit(input.project().root());
-    return release(input, migrations, planned.releaseClass(), planned.rule(), commit);
+    ClassRule rule = rule(input.runbook(), planned.releaseClass());
+    return release(input, migrations, planned.releaseClass(), rule, commit);
   }
 
   private static void require(PlanInput input) {
@@ -137,6 +144,18 @@ public final class ReleasePlanner {
     return Optional.ofNullable(runbook.classes().get(releaseClass)).orElseThrow();
   }
 
+  /// Where the project names its roles, nobody waits for one that nobody can hold.
+  private static void requireRoles(Project project, ClassRule rule) {
+    Optional<List<String>> known = project.people().roles();
+    if (known.isPresent()) {
+      for (String role : rule.approve()) {
+        if (!known.get().contains(role)) {
+          throw PlanProblems.roleUnknown(role, known.get()).exception();
+        }
+      }
+    }
+  }
+
   private static void requireWayBack(List<Release.PlannedStep> steps, ReleaseClass releaseClass) {
     List<Release.PlannedStep> without =
         steps.stream().filter(step -> step.wayBack().isEmpty()).toList();
@@ -171,6 +190,7 @@ public final class ReleasePlanner {
     bound.put("project", input.project().name());
     bound.put("environment", input.environment());
     bound.put("class", releaseClass.word());
+    bound.put("approvals", rule(input.runbook(), releaseClass).words());
     bound.put("runbook " + input.runbook().file(), input.runbook().sha256());
     bound.put("migrations", migrations.digest());
     bound.put(

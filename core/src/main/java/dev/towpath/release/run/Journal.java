@@ -1,11 +1,7 @@
 package dev.towpath.release.run;
 
 import dev.towpath.control.Control;
-import dev.towpath.json.CanonicalJson;
-import dev.towpath.json.JsonObject;
-import dev.towpath.json.JsonObject.Malformed;
 import dev.towpath.ledger.Checkpoints;
-import dev.towpath.ledger.Entry;
 import dev.towpath.ledger.Event;
 import dev.towpath.ledger.Ledger;
 import dev.towpath.release.Release;
@@ -17,20 +13,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What happened to releases: their events in the ledger, and who drives each. Thread-safe.
 public final class Journal {
-  /// A release with more events than this is not one that a person planned.
-  private static final int MOST_EVENTS = 50_000;
-
   private final Control control;
   private final Checkpoints checkpoints;
 
@@ -228,49 +219,40 @@ public final class Journal {
     Map<String, @Nullable Object> after = new LinkedHashMap<>();
     after.put("step", step);
     after.put("body", body);
-    Ledger.append(connection, Event.of(id, by, kind.word(), subject(release), after));
-  }
-
-  private static String subject(ReleaseId release) {
-    return "release:" + release;
+    Ledger.append(connection, Event.of(id, by, kind.word(), JournalReader.subject(release), after));
   }
 
   /// A release as its events tell it.
   public RunState state(ReleaseId id) {
-    List<Entry> entries =
-        control.transaction(
-            connection -> Ledger.newest(connection, Optional.of(subject(id)), MOST_EVENTS));
-    List<RunEvent> events = new ArrayList<>();
-    for (Entry entry : entries) {
-      RunEvent.Kind.of(entry.event().type()).ifPresent(kind -> events.add(event(kind, entry)));
-    }
-    if (events.isEmpty() || events.getFirst().kind() != RunEvent.Kind.PLANNED) {
-      throw JournalProblems.unknown(id).exception();
-    }
-    RunEvent planned =
-        events.reversed().stream()
-            .filter(event -> event.kind() == RunEvent.Kind.PLANNED)
-            .findFirst()
-            .orElseThrow();
-    return RunState.of(release(id, planned), events);
+    return control.transaction(connection -> JournalReader.read(connection, id));
   }
 
-  @SuppressWarnings("unchecked")
-  private static RunEvent event(RunEvent.Kind kind, Entry entry) {
-    Map<String, ? extends @Nullable Object> after = entry.event().after();
-    Instant at = Instant.parse(entry.at());
-    if (after.get("step") instanceof Number step && after.get("body") instanceof Map<?, ?> body) {
-      return new RunEvent(
-          at, entry.event().actor(), kind, step.intValue(), (Map<String, @Nullable Object>) body);
-    }
-    return new RunEvent(at, entry.event().actor(), kind, 0, Map.of());
+  /// What is approved in one look: nobody else says anything to the release meanwhile.
+  interface Approving {
+    /// What the event says, or a problem.
+    Map<String, @Nullable Object> body(Connection connection, UUID event, RunState run)
+        throws SQLException;
   }
 
-  private static Release release(ReleaseId id, RunEvent planned) {
-    try {
-      return ReleaseJson.read(JsonObject.read(CanonicalJson.bytes(planned.body())));
-    } catch (Malformed e) {
-      throw JournalProblems.unreadable(id, e).exception(e);
+  /// Appends an approval, if it may be one where the release stands then.
+  RunState approve(ReleaseId id, String by, Approving approving) {
+    return record(
+        connection -> {
+          hold(connection, id);
+          UUID event = UUID.randomUUID();
+          RunState run = JournalReader.read(connection, id);
+          Map<String, @Nullable Object> body = approving.body(connection, event, run);
+          Due.now(connection, id);
+          add(connection, id, event, by, RunEvent.Kind.APPROVED, 0, body);
+          return JournalReader.read(connection, id);
+        });
+  }
+
+  private static void hold(Connection connection, ReleaseId id) throws SQLException {
+    String sql = "select from towpath_control.release where id = ? for update";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, id.text());
+      query.execute();
     }
   }
 

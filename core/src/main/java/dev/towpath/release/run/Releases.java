@@ -4,7 +4,6 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseId;
-import dev.towpath.release.journal.Approvals;
 import dev.towpath.release.journal.Retrospective;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
@@ -12,7 +11,6 @@ import dev.towpath.release.journal.RunState.Standing;
 import dev.towpath.release.journal.StepState;
 import dev.towpath.release.journal.StepState.Phase;
 import dev.towpath.signal.condition.Condition;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -24,52 +22,21 @@ import java.util.Set;
 public record Releases(Journal journal, String by) {
   private static final String DECLARED = new Condition.RegressionDeclared().text();
 
-  /// Approves the plan as it is now.
+  /// Approves the plan as it is now, by a name that is not proven.
   public RunState approve(ReleaseId id, String role) {
-    RunState run = open(id);
-    Release release = run.release();
-    if (!release.rule().approve().contains(role)) {
-      throw refused(
-              "approval-not-asked",
-              id,
-              "The class "
-                  + release.releaseClass().word()
-                  + " asks for no approval as "
-                  + role
-                  + ".",
-              "It asks for " + String.join(", ", release.rule().approve()) + ".")
-          .exception();
-    }
-    List<String> missing = Approvals.missing(run);
-    if (!missing.contains(role)) {
-      throw refused("approval-given", id, "It is approved as " + role + " already.", "")
-          .exception();
-    }
-    if (by.equals(release.by())) {
-      throw refused(
-              "approval-own",
-              id,
-              "Nobody approves a release that they planned.",
-              by + " planned this one.")
-          .exception();
-    }
-    if (run.approvals().stream().anyMatch(each -> each.by().equals(by))) {
-      throw refused(
-              "approval-twice",
-              id,
-              "Each approval is another person's.",
-              by + " has approved it in another role.")
-          .exception();
-    }
-    if (release.rule().inOrder() && !missing.getFirst().equals(role)) {
-      throw refused(
-              "approval-order",
-              id,
-              "The approvals have an order.",
-              "It is the turn of " + missing.getFirst() + ".")
-          .exception();
-    }
-    return say(id, RunEvent.Kind.APPROVED, 0, Map.of("role", role, "digest", release.digest()));
+    return approve(id, role, new Approver.Claim(by));
+  }
+
+  /// Approves the plan as it is now. Of two who do so at once, the second sees what the first did.
+  public RunState approve(ReleaseId id, String role, Approver approver) {
+    return journal.approve(
+        id,
+        approver.by(),
+        (connection, event, run) -> {
+          requireOpen(run);
+          ApprovalRules.require(run, role, approver.by());
+          return approver.body(connection, event, run.release(), role);
+        });
   }
 
   /// Decides what the release waits for a person to decide.
@@ -215,12 +182,17 @@ public record Releases(Journal journal, String by) {
 
   private RunState open(ReleaseId id) {
     RunState run = journal.state(id);
+    requireOpen(run);
+    return run;
+  }
+
+  private static void requireOpen(RunState run) {
+    ReleaseId id = run.release().id();
     if (run.standing().isEnd()) {
       throw refused(
               "release-ended", id, "The release has ended.", "It is " + word(run.standing()) + ".")
           .exception();
     }
-    return run;
   }
 
   private static int waiting(RunState run, String kind) {
@@ -276,7 +248,8 @@ public record Releases(Journal journal, String by) {
     };
   }
 
-  private static Problem refused(String code, ReleaseId id, String what, String why) {
+  /// What can't be said to a release as it stands.
+  static Problem refused(String code, ReleaseId id, String what, String why) {
     return Problem.of(code, Exit.REFUSED, what)
         .because(why)
         .leaving("Nothing was written down; the release is as it was.")

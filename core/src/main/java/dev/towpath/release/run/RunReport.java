@@ -37,8 +37,8 @@ public final class RunReport {
       steps.add(data(release, step));
     }
     Optional<Retrospective> duty = Retrospective.of(run);
-    return head(kind, release)
-        .data("standing", Releases.word(run.standing()))
+    Report head = head(kind, release).data("standing", Releases.word(run.standing()));
+    return ApprovalReport.add(head, run)
         .data("retrospective", duty.map(each -> each.words()).orElse(null))
         .data("steps", steps)
         .block(new Block.Table(List.of("", "state", "took", "step", ""), rows))
@@ -57,7 +57,7 @@ public final class RunReport {
     facts.add(new Block.Fact("environment", release.environment()));
     release.commit().ifPresent(commit -> facts.add(new Block.Fact("commit", commit)));
     facts.add(new Block.Fact("class", release.releaseClass().word()));
-    facts.add(new Block.Fact("approve", String.join(", ", release.rule().approve())));
+    facts.add(new Block.Fact("approve", release.rule().words()));
     release
         .rule()
         .retrospective()
@@ -72,6 +72,7 @@ public final class RunReport {
         .data("class", release.releaseClass().word())
         .data("digest", release.digest())
         .data("approve", release.rule().approve())
+        .data("sign", release.rule().sign())
         .data(
             "migrations",
             release.migrations().pending().stream().map(Release.Pending::version).toList())

@@ -1,21 +1,27 @@
 package dev.towpath.release.runbook;
 
 import dev.towpath.config.DurationWord;
+import dev.towpath.config.PeopleSettings;
 import dev.towpath.release.ClassRule;
 import dev.towpath.release.ReleaseClass;
 import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// Reads `classes:` of a runbook.
 final class ClassRules {
-  private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final int MOST_PEOPLE = 9;
+
+  /// A role, and how many of its people approve.
+  private record Needed(Node where, String role, int people) {}
 
   private ClassRules() {}
 
@@ -34,32 +40,64 @@ final class ClassRules {
   }
 
   private static ClassRule rule(Mapping mapping, Faults faults) {
-    List<ScalarNode> roles = mapping.texts("approve");
     if (!mapping.has("approve")) {
       faults.missing(mapping.node(), "approve", "Nobody approves this class.");
     }
-    Set<String> seen = new HashSet<>();
-    for (ScalarNode role : roles) {
-      if (!ROLE.matcher(role.getValue()).matches()) {
-        faults.badValue(
-            role,
-            "A role can't be named '" + role.getValue() + "'.",
-            "A name is lower-case letters, digits and hyphens, and begins with a letter.");
-      } else if (!seen.add(role.getValue())) {
-        faults.badValue(
-            role, "'" + role.getValue() + "' stands here twice.", "Name each role once.");
-      }
-    }
     ClassRule rule =
         new ClassRule(
-            roles.stream().map(ScalarNode::getValue).toList(),
+            roles(mapping, faults),
             mapping.flag("in-order").orElse(false),
             mapping
                 .text("retrospective", DurationWord.FORM, DurationWord.HELP)
                 .map(ScalarNode::getValue)
                 .flatMap(DurationWord::read),
-            mapping.choice("way-back", List.of("required")).isPresent());
+            mapping.choice("way-back", List.of("required")).isPresent(),
+            mapping.flag("sign").orElse(false));
     mapping.end();
     return rule;
+  }
+
+  /// Each as often as people of it approve.
+  private static List<String> roles(Mapping rule, Faults faults) {
+    List<String> roles = new ArrayList<>();
+    for (Node each : rule.elements("approve")) {
+      Optional<Needed> needed =
+          each instanceof MappingNode
+              ? Mapping.of(each, "approve", faults).flatMap(pair -> counted(pair, faults))
+              : Mapping.text(each, "approve", faults)
+                  .map(role -> new Needed(role, role.getValue(), 1));
+      needed
+          .filter(one -> isGood(one, roles, faults))
+          .ifPresent(one -> roles.addAll(Collections.nCopies(one.people(), one.role())));
+    }
+    return List.copyOf(roles);
+  }
+
+  /// `engineering: 2`.
+  private static Optional<Needed> counted(Mapping pair, Faults faults) {
+    Map<String, NodeTuple> all = pair.all();
+    if (all.size() != 1) {
+      faults.wrongType(pair.node(), "approve", "one role and how many of its people");
+      return Optional.empty();
+    }
+    Map.Entry<String, NodeTuple> only = all.entrySet().iterator().next();
+    return pair.number(only.getKey(), 1, MOST_PEOPLE)
+        .map(people -> new Needed(only.getValue().getKeyNode(), only.getKey(), people));
+  }
+
+  private static boolean isGood(Needed needed, List<String> before, Faults faults) {
+    if (!PeopleSettings.ROLE.matcher(needed.role()).matches()) {
+      faults.badValue(
+          needed.where(),
+          "A role can't be named '" + needed.role() + "'.",
+          PeopleSettings.ROLE_HELP);
+      return false;
+    }
+    if (before.contains(needed.role())) {
+      faults.badValue(
+          needed.where(), "'" + needed.role() + "' stands here twice.", "Name each role once.");
+      return false;
+    }
+    return true;
   }
 }

@@ -32,8 +32,7 @@ public final class Approve implements StepKind {
     public StepResult run(StepContext context) {
       List<String> missing = Approvals.missing(context.run());
       if (!missing.isEmpty()) {
-        return new StepResult.Waiting(
-            "the approval of " + String.join(", ", missing), Optional.empty());
+        return new StepResult.Waiting(Approvals.wanted(context.run()), Optional.empty());
       }
       return new StepResult.Done(
           Map.of(
@@ -41,7 +40,7 @@ public final class Approve implements StepKind {
               context.run().release().digest(),
               "approvals",
               context.run().approvals().stream()
-                  .map(each -> each.role() + ": " + each.by())
+                  .map(each -> each.role() + ": " + each.who() + ", " + each.meaning())
                   .toList()));
     }
   }

@@ -53,7 +53,7 @@ class RunStateTest {
     events.then(Kind.PLANNED, 0);
     events.by("cem", Kind.APPROVED, 0, "role", "product-owner", "digest", "digest-1");
     RunState state = events.state();
-    assertThat(state.approvals()).extracting(RunState.Approval::by).containsExactly("cem");
+    assertThat(state.approvals()).extracting(Approval::by).containsExactly("cem");
     assertThat(Approvals.missing(state)).isEqualTo(List.of("engineering"));
   }
 

@@ -125,6 +125,7 @@ class KnownTest {
             List.of("on-call"),
             false,
             emergency ? Optional.of(Duration.ofDays(2)) : Optional.empty(),
+            false,
             false);
     Release.Migrations migrations =
         new Release.Migrations("d", "0", List.of(), List.of(), "what is written meanwhile");

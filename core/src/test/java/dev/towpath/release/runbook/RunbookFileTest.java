@@ -113,7 +113,11 @@ class RunbookFileTest {
             runbook: Regulated release
             reviewed: 2026-11-01
             classes:
-              regulated: { approve: [quality-lead], in-order: true, way-back: required }
+              regulated:
+                approve: [quality-lead: 2, engineering]
+                in-order: true
+                way-back: required
+                sign: true
               emergency: { approve: [on-call], retrospective: 24h }
             require:
               ORIGIN: { least: 8, url: https, same-as: DOMAIN }
@@ -133,7 +137,13 @@ class RunbookFileTest {
     assertThat(runbook.name()).isEqualTo("Regulated release");
     assertThat(runbook.reviewed()).hasValue(LocalDate.of(2026, 11, 1));
     assertThat(rule(runbook, ReleaseClass.REGULATED))
-        .isEqualTo(new ClassRule(List.of("quality-lead"), true, Optional.empty(), true));
+        .isEqualTo(
+            new ClassRule(
+                List.of("quality-lead", "quality-lead", "engineering"),
+                true,
+                Optional.empty(),
+                true,
+                true));
     assertThat(rule(runbook, ReleaseClass.EMERGENCY).retrospective())
         .hasValue(Duration.ofHours(24));
     assertThat(rule(runbook, ReleaseClass.STANDARD).approve())
@@ -145,7 +155,7 @@ class RunbookFileTest {
     assertThat(tests.owner()).hasValue("engineering");
     assertThat(tests.at()).map(Offset::toString).hasValue("T-30m");
     assertThat(tests.onFailure()).isEqualTo(new OnFailure.RollBack());
-    assertThat(tests.where()).hasToString("r.yaml:10:5");
+    assertThat(tests.where()).hasToString("r.yaml:14:5");
     assertThat(runbook.step(1).name()).isEqualTo("checks the pending migrations");
     assertThat(runbook.step(1).onFailure()).isEqualTo(new OnFailure.Pause());
     assertThat(runbook.step(3).onFailure()).isEqualTo(new OnFailure.Ignore("drift is known"));

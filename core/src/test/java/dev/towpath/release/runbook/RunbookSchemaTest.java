@@ -53,6 +53,7 @@ class RunbookSchemaTest {
           "runbook: a\nrollback-when: [(errors>2% for 10m) or p95 > baseline +20ms]\n" + STEPS,
           "runbook: a\nrollback-when: [probe home fails]\nsteps: [{ watch: 15m }]\n",
           "runbook: a\nclasses: { routine: { approve: [a, b-2] } }\n" + STEPS,
+          "runbook: a\nclasses: { routine: { approve: [a: 2, b-2], sign: true } }\n" + STEPS,
           "runbook: a\n"
               + "classes: { regulated: { approve: [a], in-order: true, way-back: required } }\n"
               + STEPS,
@@ -101,7 +102,14 @@ class RunbookSchemaTest {
           "runbook: a\nclasses: { routine: { approve: [a], in-order: 1 } }\n" + STEPS,
           "runbook: a\nclasses: { routine: { approve: [a], way-back: optional } }\n" + STEPS,
           "runbook: a\nclasses: { routine: { approve: [a], retrospective: 2d } }\n" + STEPS,
-          "runbook: a\nclasses: { routine: { approve: [a], sign: true } }\n" + STEPS,
+          "runbook: a\nclasses: { routine: { approve: [a], sign: 1 } }\n" + STEPS,
+          "runbook: a\nclasses: { routine: { approve: [a: 0] } }\n" + STEPS,
+          "runbook: a\nclasses: { routine: { approve: [a: 10] } }\n" + STEPS,
+          "runbook: a\nclasses: { routine: { approve: [a: b] } }\n" + STEPS,
+          "runbook: a\nclasses: { routine: { approve: [A: 2] } }\n" + STEPS,
+          "runbook: a\nclasses: { routine: { approve: [{ a: 2, b: 1 }] } }\n" + STEPS,
+          "runbook: a\nclasses: { routine: { approve: [{}] } }\n" + STEPS,
+          "runbook: a\nclasses: { routine: { approve: [[a]] } }\n" + STEPS,
           "runbook: a\nrequire:\n" + STEPS,
           "runbook: a\nrequire: [A]\n" + STEPS,
           "runbook: a\nrequire: { A-B: }\n" + STEPS,

@@ -97,7 +97,7 @@ final class StepTrial {
         "runbook.yaml",
         "Trial",
         ReleaseClass.STANDARD,
-        new ClassRule(List.of("engineering"), false, Optional.empty(), false),
+        new ClassRule(List.of("engineering"), false, Optional.empty(), false, false),
         "ada",
         NOW,
         NOW,

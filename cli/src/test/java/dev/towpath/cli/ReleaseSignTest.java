@@ -1,0 +1,137 @@
+package dev.towpath.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.towpath.problem.Exit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A release that is signed: from its plan to the bundle that a stranger verifies.
+class ReleaseSignTest {
+  private static final String RUNBOOK =
+      """
+      runbook: Signed
+      classes:
+        routine: { approve: [engineering], sign: true }
+      steps:
+        - approve:
+        - sql: { query: select 1, changes: nothing }
+        - notes: docs/releases
+      """;
+
+  @TempDir Path folder;
+
+  private TestCli.Outcome as(String person, String... words) {
+    Map<String, String> all = new TreeMap<>();
+    all.put("HOME", "" + folder);
+    all.put("XDG_STATE_HOME", "" + folder.resolve("state"));
+    all.put("TOWPATH_PERSON", person);
+    all.put("TOWPATH_PASSWORD", "six green boats");
+    return new TestCli(folder, all).run(words);
+  }
+
+  private String done(String person, String... words) {
+    TestCli.Outcome outcome = as(person, words);
+    assertThat(outcome.exit()).as(String.join(" ", words) + "\n" + outcome.err()).isZero();
+    return outcome.out();
+  }
+
+  private void makeProject(String control) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createDirectories(folder.resolve("migrations"));
+    Files.writeString(
+        folder.resolve("towpath.yaml"),
+        "layout: plain\nmigrations: migrations\nroles: [engineering]\n" + control);
+    Files.writeString(folder.resolve("runbook.yaml"), RUNBOOK);
+  }
+
+  @Test
+  void aSignatureStandsInEveryFormOfTheRecord() throws Exception {
+    makeProject("control: local\n");
+    done("ann", "release", "plan", "runbook.yaml", "-e", "embedded", "--name", "r-1");
+    assertThat(as("ben", "release", "approve", "r-1", "--role", "engineering").err())
+        .contains("error[approval-needs-signature]");
+    done("ann", "person", "enrol", "ann", "--name", "Ann Gray");
+    done("ben", "person", "enrol", "ben", "--name", "Ben Hall");
+    done("ann", "person", "confirm", "ben", "--identity", "passport");
+    done("ann", "role", "grant", "engineering", "ben");
+    assertThat(
+            done(
+                "ben", "release", "approve", "r-1", "--role", "engineering", "--meaning", "review"))
+        .containsPattern("engineering +Ben Hall \\(ben\\) +review +20..-..-..T..:..:..Z +signed");
+    assertThat(done("ann", "release", "status", "r-1", "--output", "json"))
+        .contains("\"name\": \"Ben Hall\"", "\"meaning\": \"review\"", "\"signature\": \"");
+    done("ann", "release", "start", "r-1");
+    try (InputStream in = Files.newInputStream(folder.resolve("docs/releases/" + note()))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .containsPattern(
+              "\\| engineering \\| Ben Hall \\(ben\\) \\| review \\| .* \\| [0-9a-f]{128}");
+    }
+    done("ann", "ledger", "export", "--release", "r-1", "-o", "r-1.zip");
+    assertThat(verify("r-1.zip"))
+        .contains("signed      Ben Hall (ben), review as engineering", "\nverified");
+    try (ZipFile zip = new ZipFile(folder.resolve("r-1.zip").toFile())) {
+      String page =
+          new String(
+              zip.getInputStream(zip.getEntry("index.html")).readAllBytes(),
+              StandardCharsets.UTF_8);
+      assertThat(page).contains("signed by<td>Ben Hall (ben), 20", "review as engineering");
+    }
+  }
+
+  private String note() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("docs/releases"))) {
+      return files.findFirst().orElseThrow().getFileName().toString();
+    }
+  }
+
+  /// What the bundle's own program says.
+  private String verify(String zip) throws Exception {
+    Path program = folder.resolve("VerifyBundle.java");
+    try (ZipFile archive = new ZipFile(folder.resolve(zip).toFile());
+        InputStream in = archive.getInputStream(archive.getEntry("VerifyBundle.java"))) {
+      Files.write(program, in.readAllBytes());
+    }
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Process process =
+        new ProcessBuilder("" + java, "" + program, "" + folder.resolve(zip))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return said;
+  }
+
+  @Test
+  void signaturesAreKeptWhereSomebodyHasChosenIt() throws IOException {
+    makeProject("");
+    TestCli.Outcome refused = as("ann", "release", "plan", "runbook.yaml", "-e", "embedded");
+    assertThat(refused.exit()).isEqualTo(Exit.USAGE.code());
+    assertThat(refused.err()).contains("error[control-not-chosen]");
+    Files.writeString(
+        folder.resolve("towpath.yaml"),
+        "layout: plain\nmigrations: migrations\nroles: [quality-lead]\ncontrol: local\n");
+    assertThat(as("ann", "release", "plan", "runbook.yaml", "-e", "embedded").err())
+        .contains("error[release-role-unknown]", "engineering");
+  }
+
+  @Test
+  void aClaimIsCalledOne() throws IOException {
+    makeProject("control: local\n");
+    Files.writeString(folder.resolve("runbook.yaml"), RUNBOOK.replace(", sign: true", ""));
+    done("ann", "release", "plan", "runbook.yaml", "-e", "embedded", "--name", "r-1");
+    assertThat(done("ben", "release", "approve", "r-1", "--role", "engineering"))
+        .contains("a claim: nobody is enrolled", "This approval is a claim");
+  }
+}
