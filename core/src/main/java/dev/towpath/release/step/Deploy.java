@@ -98,6 +98,7 @@ public final class Deploy implements StepKind {
       if (now.filter(each -> each.isOf(commit)).isEmpty()) {
         return new StepResult.Stopped(deployment.elsewhere(commit, now), logs(deployment, commit));
       }
+      now.ifPresent(revision -> deployment.context().say("serves " + revision));
       Map<String, @Nullable Object> evidence = evidence(deployment.context(), commit, now);
       evidence.put("status", deployment.component().status());
       return new StepResult.Done(evidence);

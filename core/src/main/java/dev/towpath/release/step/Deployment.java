@@ -85,6 +85,7 @@ record Deployment(ComponentSettings settings, Component component, StepContext c
     }
     component.rollBack(before);
     Optional<Revision> now = settled(each -> each.id().equals(before.id()));
+    now.ifPresent(revision -> context.say("serves " + revision));
     Map<String, @Nullable Object> evidence = new HashMap<>();
     evidence.put("component", settings.name());
     evidence.put("from", from.map(Deployment::json).orElse(null));

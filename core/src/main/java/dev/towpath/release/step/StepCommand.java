@@ -94,7 +94,8 @@ public final class StepCommand {
         evidence);
   }
 
-  /// Runs commands for a step, whose outputs go to one file, one behind the other.
+  /// Runs commands for a step, whose outputs go to one file, one behind the other. What they answer
+  /// is for the step; what they say beside it, on their standard error, is for the person.
   ///
   /// @param purpose names the file: `03-probe.log`
   public static Shell shell(StepContext context, String purpose) {
@@ -127,7 +128,7 @@ public final class StepCommand {
     if (output.size() < Ran.MOST_LINES) {
       output.add(line);
     }
-    line(line);
+    keep(line);
   }
 
   private synchronized List<String> lastLines() {
@@ -141,8 +142,12 @@ public final class StepCommand {
         "TOWPATH_STEP", "" + context.number());
   }
 
-  private synchronized void line(String line) {
+  private void line(String line) {
     context.say(line);
+    keep(line);
+  }
+
+  private synchronized void keep(String line) {
     last.add(line);
     if (last.size() > LAST_LINES) {
       last.remove();
