@@ -2,11 +2,17 @@ package dev.towpath.cli;
 
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
+import dev.towpath.control.UserFolders;
 import dev.towpath.ledger.Bundle;
+import dev.towpath.release.ReleaseId;
+import dev.towpath.release.note.NoteSettings;
 import dev.towpath.report.Report;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,9 +28,12 @@ import picocli.CommandLine.Option;
         "Writes the records about a release or another subject as a bundle that proves itself.",
     description =
         "The zip holds the records, a proof for each, a signed checkpoint, the key, a page to read"
-            + " and VerifyBundle.java, which verifies it all with a JDK and nothing else.",
+            + " and VerifyBundle.java, which verifies it all with a JDK and nothing else; of a"
+            + " release also the files that its steps left as evidence, and its note.",
     synopsisHeading = "%nUsage: ")
 final class LedgerExportCommand implements ProjectTask {
+  private static final int MOST_FILES = 10_000;
+
   @ArgGroup(multiplicity = "1")
   About about = new About();
 
@@ -57,13 +66,32 @@ final class LedgerExportCommand implements ProjectTask {
       description = "Put this file in, whose SHA-256 a record names. Can be repeated.")
   List<Path> files = List.of();
 
+  /// What a release left as evidence, and the notes of the project.
+  private List<Path> found(Wiring wiring, Project project) throws IOException {
+    List<Path> found = new ArrayList<>();
+    if (!about.release.isEmpty() && ReleaseId.fits(about.release)) {
+      Path state = UserFolders.state(wiring.screen().variables());
+      files(state.resolve("releases").resolve(about.release), found);
+      files(project.root().resolve(NoteSettings.USUAL.folder()), found);
+    }
+    return found;
+  }
+
+  private static void files(Path folder, List<Path> found) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.filter(Files::isRegularFile).sorted().limit(MOST_FILES).forEach(found::add);
+      }
+    }
+  }
+
   @Override
   public Report run(Wiring wiring, Project project) throws IOException {
     Path zip = wiring.folder().resolve(to);
     List<Path> more = files.stream().map(wiring.folder()::resolve).toList();
     try (Control control = Recording.control(wiring)) {
       int records =
-          new Bundle(about.subject(), more)
+          new Bundle(about.subject(), more, found(wiring, project))
               .write(control, Recording.checkpoints(wiring, project), zip);
       return Report.of("ledger export")
           .data("subject", about.subject())

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -26,11 +27,15 @@ import java.util.zip.ZipOutputStream;
 ///
 /// @param subject as in the records
 /// @param files each with the SHA-256 that one of the records names
-public record Bundle(String subject, List<Path> files) {
+/// @param found files that are put in only where one of the records names their SHA-256
+public record Bundle(String subject, List<Path> files, List<Path> found) {
+  private static final Pattern DIGEST = Pattern.compile("\"([0-9a-f]{64})\"");
+  private static final int SHORT_DIGEST = 12;
   private static final String PROGRAM = "VerifyBundle.java";
 
   public Bundle {
     files = List.copyOf(files);
+    found = List.copyOf(found);
   }
 
   /// Signs the present state, and writes the bundle against it.
@@ -75,13 +80,20 @@ public record Bundle(String subject, List<Path> files) {
       for (Entry entry : entries) {
         prove(connection, entry, checkpoint, archive);
         page.append(BundlePage.section(entry));
-        entry.event().digest().ifPresent(digests::add);
+        String record = new String(entry.bytes(), StandardCharsets.UTF_8);
+        DIGEST.matcher(record).results().forEach(digest -> digests.add(digest.group(1)));
       }
     }
     put(archive, "index.html", page.toString());
     put(archive, PROGRAM, program());
+    Set<String> names = new HashSet<>();
     for (Path file : files) {
-      put(archive, file, digests);
+      put(archive, file, digests, names);
+    }
+    for (Path file : found) {
+      if (digests.contains(digest(file))) {
+        put(archive, file, digests, names);
+      }
     }
     return about.size();
   }
@@ -98,12 +110,28 @@ public record Bundle(String subject, List<Path> files) {
     put(archive, name + ".tlog-proof", proof.text(checkpoint));
   }
 
-  private static void put(ZipOutputStream archive, Path file, Set<String> digests) {
+  private static String digest(Path file) {
     try {
-      if (!digests.contains(Sha256.of(file))) {
-        throw unknown(file).exception();
-      }
-      archive.putNextEntry(new ZipEntry("files/" + file.getFileName()));
+      return Sha256.of(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @param names that files of the archive have; the digest tells two of one name apart
+  private static void put(
+      ZipOutputStream archive, Path file, Set<String> digests, Set<String> names) {
+    String digest = digest(file);
+    if (!digests.contains(digest)) {
+      throw unknown(file).exception();
+    }
+    String name = String.valueOf(file.getFileName());
+    String other = names.contains(name) ? digest.substring(0, SHORT_DIGEST) + "-" + name : name;
+    if (!names.add(other)) {
+      return;
+    }
+    try {
+      archive.putNextEntry(new ZipEntry("files/" + other));
       Files.copy(file, archive);
       archive.closeEntry();
     } catch (IOException e) {

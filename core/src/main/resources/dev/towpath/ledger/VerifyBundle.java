@@ -243,7 +243,7 @@ public final class VerifyBundle {
   /** Nothing lies in the bundle that no record vouches for. */
   private void known(String name, Collection<String> records) throws GeneralSecurityException {
     if (name.startsWith("files/")) {
-      String digest = "\"digest\":\"" + HexFormat.of().formatHex(sha256(files.get(name))) + "\"";
+      String digest = "\"" + HexFormat.of().formatHex(sha256(files.get(name))) + "\"";
       boolean vouched = records.stream().anyMatch(record -> record.contains(digest));
       require(vouched, name + " is not the file that a record is about");
       System.out.println("file        " + name);

@@ -53,14 +53,18 @@ class BundleTest extends LedgerCase {
   void aGoodBundleIsVerifiedAndADamagedOneIsNot() throws Exception {
     append(20);
     Path notes = Files.writeString(folder.resolve("notes.md"), "All went well <&>.\n");
+    Path stray = Files.writeString(folder.resolve("other.md"), "of another release");
     Event about = event(1).because("a <b> & \"c\"").about(Sha256.of(notes));
     control.transaction(connection -> Ledger.append(connection, about));
     Path zip = folder.resolve("bundle.zip");
-    int records = new Bundle(SUBJECT, List.of(notes)).write(control, checkpoints, zip);
+    int records =
+        new Bundle(SUBJECT, List.of(notes), List.of(notes, stray)).write(control, checkpoints, zip);
     assertThat(records).isEqualTo(8);
     String key = Objects.requireNonNull(read(zip).get("key"));
     String other = key.replace("+", "-");
-    assertThat(verify(zip, key)).contains("\nverified", "records     10", "files/notes.md");
+    assertThat(verify(zip, key))
+        .contains("\nverified", "records     10", "files/notes.md")
+        .doesNotContain("other.md");
     assertThat(verify(zip, other)).contains("NOT VERIFIED", "signed with another key");
 
     assertThat(damaged(zip, "records/1.json", text -> text.replace("ada", "eve")))
@@ -78,15 +82,18 @@ class BundleTest extends LedgerCase {
   @Test
   void whatCannotBeProvenIsNotExported() throws SQLException, IOException {
     Path zip = folder.resolve("bundle.zip");
-    assertThatThrownBy(() -> new Bundle(SUBJECT, List.of()).write(control, checkpoints, zip))
+    assertThatThrownBy(
+            () -> new Bundle(SUBJECT, List.of(), List.of()).write(control, checkpoints, zip))
         .hasMessage("The ledger has no record about release:r-1.");
     append(9);
     Path stranger = Files.writeString(folder.resolve("stranger.md"), "x");
     assertThatThrownBy(
-            () -> new Bundle(SUBJECT, List.of(stranger)).write(control, checkpoints, zip))
+            () ->
+                new Bundle(SUBJECT, List.of(stranger), List.of()).write(control, checkpoints, zip))
         .hasMessageContaining("stranger.md");
     tamper("update towpath_control.ledger set record = replace(record, 'ada', 'eve')");
-    assertThatThrownBy(() -> new Bundle(SUBJECT, List.of()).write(control, checkpoints, zip))
+    assertThatThrownBy(
+            () -> new Bundle(SUBJECT, List.of(), List.of()).write(control, checkpoints, zip))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("is not as it was written");
     assertThat(zip).doesNotExist();

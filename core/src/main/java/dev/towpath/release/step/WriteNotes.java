@@ -2,6 +2,7 @@ package dev.towpath.release.step;
 
 import dev.towpath.config.ProjectPath;
 import dev.towpath.config.Template;
+import dev.towpath.digest.Sha256;
 import dev.towpath.forge.ForgeAddress;
 import dev.towpath.release.note.NoteFiles;
 import dev.towpath.release.note.NoteSettings;
@@ -86,7 +87,10 @@ public final class WriteNotes implements StepKind {
       NoteFiles files = new NoteFiles(context.project(), settings, context.variables());
       List<Path> written = files.write(context.run());
       files.tell(context.run());
-      return new StepResult.Done(Map.of("files", written.stream().map(Path::toString).toList()));
+      String note = files.note(context.run()).text();
+      return new StepResult.Done(
+          Map.of(
+              "files", written.stream().map(Path::toString).toList(), "sha256", Sha256.of(note)));
     }
   }
 }

@@ -57,7 +57,7 @@ class SignedBundleTest extends PeopleCase {
 
   private String verify(ReleaseId release) throws Exception {
     Path zip = folder.resolve("bundle.zip");
-    new Bundle("release:" + release, List.of()).write(control, checkpoints, zip);
+    new Bundle("release:" + release, List.of(), List.of()).write(control, checkpoints, zip);
     Path program = folder.resolve("VerifyBundle.java");
     try (ZipFile archive = new ZipFile(zip.toFile());
         InputStream in = archive.getInputStream(archive.getEntry("VerifyBundle.java"))) {

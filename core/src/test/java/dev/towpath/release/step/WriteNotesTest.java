@@ -3,6 +3,7 @@ package dev.towpath.release.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.towpath.digest.Sha256;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.journal.RunEvent;
 import java.io.IOException;
@@ -37,7 +38,9 @@ class WriteNotesTest {
   @Test
   void theNoteHasEveryFieldThatAReleaseIsAskedFor() throws Exception {
     StepResult result = run("notes: { on-call: '${ON_CALL}', changes: changes.md }");
-    assertThat(result).isEqualTo(new StepResult.Done(Map.of("files", List.of(NOTE.toString()))));
+    assertThat(((StepResult.Done) result).evidence())
+        .containsEntry("files", List.of(NOTE.toString()))
+        .containsEntry("sha256", Sha256.of(folder.resolve(NOTE)));
     assertThat(folder.resolve(NOTE))
         .content()
         .contains("# Release 2026-11-21-orders")
