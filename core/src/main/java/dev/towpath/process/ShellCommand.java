@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,12 @@ public record ShellCommand(
     List<String> words, Path folder, Consumer<Map<String, String>> variables, Duration limit) {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  private static final List<String> SHELL = List.of("sh", "-c");
+
+  /// A shell that begins when it is told to, once its process is known: if this process dies before
+  /// that, nothing runs that nobody knows of.
+  private static final String TOLD = "read -r go && exec sh -c \"$0\" </dev/null";
+
   /// Longer lines are cut: a program that prints no line ends must not fill the memory.
   private static final int LONGEST_LINE = 16_384;
 
@@ -31,7 +38,7 @@ public record ShellCommand(
   public static List<String> shell(String command) {
     return System.getProperty("os.name").startsWith("Windows")
         ? List.of("cmd", "/c", command)
-        : List.of("sh", "-c", command);
+        : List.of(SHELL.get(0), SHELL.get(1), command);
   }
 
   /// How it ended.
@@ -71,12 +78,19 @@ public record ShellCommand(
       Consumer<ProcessHandle> started, Consumer<String> lines, Optional<Consumer<String>> errors)
       throws IOException, InterruptedException {
     long from = System.nanoTime();
+    boolean told = words.size() == 3 && words.subList(0, 2).equals(SHELL);
     ProcessBuilder builder =
-        new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(errors.isEmpty());
+        new ProcessBuilder(told ? List.of("sh", "-c", TOLD, words.get(2)) : words)
+            .directory(folder.toFile())
+            .redirectErrorStream(errors.isEmpty());
     variables.accept(builder.environment());
     Process process = builder.start();
-    process.getOutputStream().close();
     started.accept(process.toHandle());
+    try (OutputStream go = process.getOutputStream()) {
+      if (told) {
+        go.write('\n');
+      }
+    }
     SecretValues secrets = SecretValues.of(builder.environment());
     Thread output = reader(process.getInputStream(), lines, secrets);
     // Without a listener of its own this stream is empty.

@@ -35,7 +35,7 @@ public final class Driver {
   private final StepOutcomes outcomes;
   private final Triggers triggers;
   private final BeforeChange beforeChange;
-  private Instant renewed;
+  private long renewedNanos = System.nanoTime();
   private boolean hasTarget;
 
   /// @param lease taken for this driver
@@ -55,7 +55,6 @@ public final class Driver {
     Path kept = around.kept().resolve(lease.release().text());
     this.triggers = new Triggers(runbook, around, kept);
     this.beforeChange = new BeforeChange(runbook);
-    this.renewed = around.clock().instant();
     this.hasTarget = lease.epoch() == 1;
   }
 
@@ -257,10 +256,11 @@ public final class Driver {
   }
 
   private boolean mayGoOn(RunbookStep step) {
-    Instant now = around.clock().instant();
-    boolean renew = !now.isBefore(renewed.plus(Lease.RENEWAL));
+    // Not by the clock, which may be set back by an hour while the lease runs out.
+    long now = System.nanoTime();
+    boolean renew = now - renewedNanos >= Lease.RENEWAL.toNanos();
     if (renew) {
-      renewed = now;
+      renewedNanos = now;
     }
     return (!renew || outcomes.renew()) && isForward(step);
   }

@@ -26,6 +26,7 @@ final class Watchman {
   private final InstantSource clock;
   private final BooleanSupplier closing;
   private final Map<ReleaseId, Problem> left = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> watched = new ConcurrentHashMap<>();
 
   Watchman(
       Journal journal,
@@ -50,8 +51,12 @@ final class Watchman {
     RunState run = journal.state(id);
     return switch (Look.at(run, clock.instant())) {
       case Look.Rest() -> Optional.empty();
-      case Look.Wait(Optional<Instant> until) ->
-          Optional.of(until.filter(soon()::isAfter).orElseGet(this::soon));
+      case Look.Wait(Optional<Instant> until) -> {
+        if (isWatched(run)) {
+          drive(run);
+        }
+        yield Optional.of(until.filter(soon()::isAfter).orElseGet(this::soon));
+      }
       case Look.Drive() -> {
         drive(run);
         yield Optional.of(soon());
@@ -66,6 +71,16 @@ final class Watchman {
     }
   }
 
+  /// Whether its triggers are looked at while it waits, so that it has a driver all the time.
+  private boolean isWatched(RunState run) {
+    try {
+      return watched.computeIfAbsent(
+          run.release().digest(), _ -> !crew.require(run).rollbackWhen().isEmpty());
+    } catch (ProblemException e) {
+      return true; // It can't be driven from here; who tries says so.
+    }
+  }
+
   private void drive(RunState run) throws InterruptedException {
     ReleaseId id = run.release().id();
     if (closing.getAsBoolean() || journal.isDriven(id)) {
@@ -77,7 +92,8 @@ final class Watchman {
       try {
         left.remove(id);
         listener.takes(run);
-        listener.lets(crew.drive(lease, runbook, run.release(), this::isOver));
+        boolean stays = !runbook.rollbackWhen().isEmpty();
+        listener.lets(crew.drive(lease, runbook, run.release(), now -> isOver(now, stays)));
       } finally {
         journal.leave(lease);
       }
@@ -89,9 +105,10 @@ final class Watchman {
     }
   }
 
-  private boolean isOver(RunState run) {
+  private boolean isOver(RunState run, boolean stays) {
     return closing.getAsBoolean()
-        || (Look.at(run, clock.instant()) instanceof Look.Wait(Optional<Instant> until)
+        || (!stays
+            && Look.at(run, clock.instant()) instanceof Look.Wait(Optional<Instant> until)
             && until.filter(soon()::isAfter).isEmpty());
   }
 }

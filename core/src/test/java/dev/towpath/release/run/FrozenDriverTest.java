@@ -26,7 +26,10 @@ class FrozenDriverTest {
       """
       steps:
         - sql: create table boat (name text)
-        - sql: "insert into boat values ('anna'); select pg_advisory_xact_lock(7)"
+        - sql: |
+            set local lock_timeout = 0;
+            insert into boat values ('anna');
+            select pg_advisory_xact_lock(7);
         - run: { command: echo line >> made.txt, inspect: test -e made.txt }
       """;
 

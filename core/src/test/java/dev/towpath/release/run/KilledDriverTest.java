@@ -5,17 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.RunState.Standing;
-import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
-import dev.towpath.release.step.AfterCrash;
-import dev.towpath.release.step.Step;
-import dev.towpath.release.step.StepContext;
-import dev.towpath.release.step.StepResult;
 import dev.towpath.release.step.WayBack;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,24 +40,18 @@ class KilledDriverTest {
 
   @TempDir private Path folder;
 
-  /// Where a driver dies.
-  enum Point {
-    BEFORE,
-    AFTER
-  }
-
   static Stream<Arguments> points() {
     return IntStream.rangeClosed(1, STEPS)
         .boxed()
-        .flatMap(step -> Stream.of(Point.values()).map(point -> Arguments.of(step, point)));
+        .flatMap(step -> Stream.of(Dying.Point.values()).map(point -> Arguments.of(step, point)));
   }
 
   @ParameterizedTest
   @MethodSource("points")
-  void itGoesOnWhereItWas(int step, Point point) throws Exception {
+  void itGoesOnWhereItWas(int step, Dying.Point point) throws Exception {
     try (Quay quay = new Quay(folder, TEXT)) {
-      assertThat(catchThrowable(() -> quay.drive(dying(quay.runbook, step, point, false))))
-          .isInstanceOf(Killed.class);
+      assertThat(catchThrowable(() -> quay.drive(Dying.at(quay.runbook, step, point, false))))
+          .isInstanceOf(Dying.Killed.class);
       quay.letLeaseRunOut();
       RunState run = quay.drive();
       assertThat(run.standing()).isEqualTo(Standing.DONE);
@@ -75,95 +62,22 @@ class KilledDriverTest {
 
   @ParameterizedTest
   @MethodSource("points")
-  void itGoesBackWhereItWas(int step, Point point) throws Exception {
+  void itGoesBackWhereItWas(int step, Dying.Point point) throws Exception {
     try (Quay quay = new Quay(folder, TEXT)) {
       quay.drive();
       quay.as("bert").goBack(quay.id, "it leaks");
-      Throwable end = catchThrowable(() -> quay.drive(dying(quay.runbook, step, point, true)));
+      Throwable end = catchThrowable(() -> quay.drive(Dying.at(quay.runbook, step, point, true)));
       RunbookStep dies = quay.runbook.step(step);
       if (!(dies.step().wayBack() instanceof WayBack.By)) {
         assertThat(end).isNull();
       } else {
-        assertThat(end).isInstanceOf(Killed.class);
+        assertThat(end).isInstanceOf(Dying.Killed.class);
         quay.letLeaseRunOut();
         RunState run = quay.drive();
         assertThat(run.standing()).isEqualTo(Standing.ROLLED_BACK);
       }
       assertThat(quay.query("select to_regclass('boat') is null")).isEqualTo("t");
       assertThat(folder.resolve("made.txt")).doesNotExist();
-    }
-  }
-
-  private static Runbook dying(Runbook runbook, int number, Point point, boolean back) {
-    List<RunbookStep> steps = new ArrayList<>(runbook.steps());
-    RunbookStep step = steps.get(number - 1);
-    steps.set(
-        number - 1,
-        new RunbookStep(
-            step.number(),
-            step.kind(),
-            new Dying(step.step(), point, back),
-            step.name(),
-            step.owner(),
-            step.at(),
-            step.keep(),
-            step.onFailure(),
-            step.where()));
-    return new Runbook(
-        runbook.name(),
-        runbook.file(),
-        runbook.sha256(),
-        runbook.reviewed(),
-        runbook.classes(),
-        runbook.require(),
-        runbook.rollbackWhen(),
-        List.copyOf(steps),
-        runbook.rollBack());
-  }
-
-  /// As if its process were killed.
-  private static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private record Dying(Step step, Point point, boolean back) implements Step {
-    @Override
-    public String does() {
-      return step.does();
-    }
-
-    @Override
-    public AfterCrash afterCrash() {
-      return step.afterCrash();
-    }
-
-    @Override
-    public boolean isDone(StepContext context) throws InterruptedException {
-      return step.isDone(context);
-    }
-
-    @Override
-    public WayBack wayBack() {
-      return step.wayBack();
-    }
-
-    @Override
-    public StepResult run(StepContext context) throws InterruptedException {
-      if (back) {
-        return step.run(context);
-      }
-      if (point == Point.AFTER) {
-        step.run(context);
-      }
-      throw new Killed();
-    }
-
-    @Override
-    public StepResult undo(StepContext context) throws InterruptedException {
-      if (point == Point.AFTER) {
-        step.undo(context);
-      }
-      throw new Killed();
     }
   }
 }

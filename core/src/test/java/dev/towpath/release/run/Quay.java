@@ -42,6 +42,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A release on databases of its own: one to keep its journal in, and one to change.
 public final class Quay implements AutoCloseable {
+  /// A file that says what is held, and one that says that it is.
+  static final String HOLD = "hold";
+
+  static final String HELD = "held";
+  static final String COMMAND = "command";
+
   private static final int MAJOR = 18;
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -56,6 +62,9 @@ public final class Quay implements AutoCloseable {
   public final Journal journal;
   public final Path project;
   public final Runbook runbook;
+  /// How far the drivers' clock is ahead of the right time; negative if it is behind.
+  volatile Duration ahead = Duration.ZERO;
+
   public final List<String> told = new ArrayList<>();
 
   public Quay(Path project, String text) throws IOException {
@@ -136,7 +145,7 @@ public final class Quay implements AutoCloseable {
         "anna",
         now,
         now,
-        Optional.empty(),
+        Optional.of("c0ffee1234567890c0ffee1234567890c0ffee12"),
         new Release.Migrations("none", "0", List.of()),
         steps,
         runbook.rollbackWhen().stream().map(Condition::text).toList(),
@@ -173,11 +182,29 @@ public final class Quay implements AutoCloseable {
   Around around() {
     return new Around(
         project,
-        Map.of(),
-        words -> Report.of(words[0]),
+        Map.of("GITHUB_TOKEN", "made-up"),
+        this::command,
         this::target,
         project.resolve("kept"),
-        InstantSource.system());
+        () -> InstantSource.system().instant().plus(ahead));
+  }
+
+  /// Of Towpath's commands nothing is left but a file, the same one however often one is run; and
+  /// each can be held in its middle.
+  private Report command(String... words) {
+    try {
+      Path hold = project.resolve(HOLD);
+      if (Files.exists(hold) && Files.readString(hold).equals(COMMAND)) {
+        Files.writeString(project.resolve(HELD), "");
+        while (Files.exists(hold)) {
+          Thread.sleep(100);
+        }
+      }
+      Files.writeString(project.resolve("did-" + words[0]), "");
+      return Report.of(words[0]).data("digest", "none");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   OpenTarget target() {
