@@ -73,6 +73,11 @@ final class Prometheus implements AutoCloseable {
     }
   }
 
+  /// Where it is asked.
+  String url() {
+    return address.toString().replaceFirst("/$", "");
+  }
+
   /// The first value of a query's answer; empty if the answer has none.
   String value(String query) throws IOException, InterruptedException {
     String answer = get("api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));

@@ -1,0 +1,6 @@
+-- What the tenancy pages show of a tenant.
+create view public.tenant_overview with (security_invoker = true) as
+select t.id, t.slug, t.display_name, t.legacy_contact as contact
+from public.tenants t;
+
+grant select on public.tenant_overview to authenticated;

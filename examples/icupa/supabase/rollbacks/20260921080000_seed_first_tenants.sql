@@ -1,0 +1,1 @@
+truncate public.orders, public.tenants restart identity cascade;

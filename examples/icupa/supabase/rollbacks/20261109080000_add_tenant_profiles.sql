@@ -1,0 +1,2 @@
+drop table public.tenant_migration_audit;
+drop table public.tenant_profiles;
