@@ -22,8 +22,7 @@ class BetterComplyTest {
 
   @Test
   void aRegulatedReleaseIsApprovedServedAndWrittenDown() throws Exception {
-    try (Staged comply = open();
-        Traffic _ = Traffic.of(comply, SERVED, "/quiz")) {
+    try (Staged comply = Staged.open("better-comply", folder)) {
       String before = comply.serves(SERVED);
       assertThat(comply.get(SERVED, "/certificate")).doesNotContain("expires");
       RunState run = comply.release("certificates-expire", RUNBOOK);
@@ -44,8 +43,7 @@ class BetterComplyTest {
   @Test
   @Tag("slow")
   void aMigrationThatFailsTakesTheOnesBeforeItBack() throws Exception {
-    try (Staged comply = open();
-        Traffic _ = Traffic.of(comply, SERVED, "/quiz")) {
+    try (Staged comply = Staged.open("better-comply", folder)) {
       String before = comply.serves(SERVED);
       comply.ask("insert into public.courses (title, pass_percent) values ('Clean air', 95)");
       comply.commit(
@@ -69,8 +67,7 @@ class BetterComplyTest {
   @Test
   @Tag("slow")
   void eachGateStopsAReleaseThatItMustNotLetPass() throws Exception {
-    try (Staged comply = open();
-        Traffic _ = Traffic.of(comply, SERVED, "/quiz")) {
+    try (Staged comply = Staged.open("better-comply", folder)) {
       Path backups = comply.stage().folder().resolve("backups");
       String wrong = comply.read("backend.properties").replace("from certificates_in_force", "fro");
       comply.refusedAtEach(
@@ -104,8 +101,7 @@ class BetterComplyTest {
   @Test
   @Tag("slow")
   void errorsOfTheNewRevisionTakeTheReleaseBack() throws Exception {
-    try (Staged comply = open();
-        Traffic _ = Traffic.of(comply, SERVED, "/quiz");
+    try (Staged comply = Staged.open("better-comply", folder);
         Prometheus prometheus = Prometheus.scraping(folder, port(comply))) {
       comply.stage().variables().put("PROMETHEUS_URL", prometheus.url());
       String settings = comply.read(SETTINGS);
@@ -115,7 +111,7 @@ class BetterComplyTest {
           SETTINGS,
           settings.substring(0, from) + WITH_PROMETHEUS + settings.substring(to),
           RUNBOOK,
-          comply.read(RUNBOOK).replace("watch: 3s", "watch: 5m"));
+          comply.read(RUNBOOK).replace("watch: 9000ms", "watch: 5m"));
       String before = comply.serves(SERVED);
       Thread fault =
           Moment.of(comply, "broken", WATCH, () -> comply.post(SERVED, "/fault?errors=30"));
@@ -124,25 +120,16 @@ class BetterComplyTest {
       comply.ended(run, RunState.Standing.ROLLED_BACK);
       assertThat(comply.serves(SERVED)).isEqualTo(before);
       assertThat(comply.ask("select to_regclass('certificates_in_force')")).isEqualTo("null");
-      assertThat(run.goingBack().orElseThrow().text("why")).contains("error-rate > 2% for 3s");
-      assertThat(comply.read("docs/runbooks/rollback-log.md")).contains("error-rate > 2% for 3s");
-      assertThat(comply.note("broken")).contains("rolled back", "error-rate > 2% for 3s");
+      assertThat(run.goingBack().orElseThrow().text("why")).contains("error-rate > 2% for 6000ms");
+      assertThat(comply.read("docs/runbooks/rollback-log.md"))
+          .contains("error-rate > 2% for 6000ms");
+      assertThat(comply.note("broken")).contains("rolled back", "error-rate > 2% for 6000ms");
       assertThat(comply.stage().folder().resolve("docs/quality/incidents")).isNotEmptyDirectory();
     }
   }
 
   private static int port(Staged comply) {
     return Integer.parseInt(String.valueOf(comply.stage().variables().get(SERVED)));
-  }
-
-  /// A test doesn't wait for minutes: what is sustained is so for seconds.
-  private Staged open() throws Exception {
-    Staged comply = Staged.open("better-comply", folder);
-    String runbook = comply.read(RUNBOOK).replace("watch: 15m", "watch: 3s");
-    comply.commit(
-        RUNBOOK, runbook.replace("for 10m", "for 3s").replace("for 1m", "for 10s"),
-        SETTINGS, comply.read(SETTINGS).replace("floor: 5", "floor: 5\n    every: 1s"));
-    return comply;
   }
 
   private static final String WATCH = "The first minutes";

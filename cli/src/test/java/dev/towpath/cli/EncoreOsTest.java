@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Encore OS's promotions, whole: a batch that catches up, one that fails in its middle, and the
 /// two phases of a partitioned table.
 class EncoreOsTest {
-  private static final String PROMOTION = "runbooks/promotion.yaml";
+  private static final String PROMOTION = "runbooks/release.yaml";
   private static final String CUTOVER = "runbooks/partition-cutover.yaml";
   private static final String CHECK = "Destructive operations, index statements, partition phases";
   private static final String CATALOG =

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,13 +94,8 @@ final class Staged implements AutoCloseable {
   /// The note of a release.
   String note(String release) throws IOException {
     try (Stream<Path> files = Files.list(stage.folder().resolve("docs/releases"))) {
-      return read(
-          "docs/releases/"
-              + files
-                  .map(file -> file.getFileName().toString())
-                  .filter(file -> file.contains(release))
-                  .findFirst()
-                  .orElseThrow());
+      return Files.readString(
+          files.filter(each -> each.toString().contains(release)).findAny().orElseThrow());
     }
   }
 
@@ -238,10 +234,8 @@ final class Staged implements AutoCloseable {
   }
 
   String post(String portVariable, String path) throws IOException, InterruptedException {
-    return send(
-        HttpRequest.newBuilder(at(portVariable, path))
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build());
+    URI uri = at(portVariable, path);
+    return send(HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody()).build());
   }
 
   private URI at(String portVariable, String path) {

@@ -89,7 +89,8 @@ final class Plugins {
   /// The jar that a step comes from; empty for one that the program brings along.
   static Optional<Path> jar(Step step) {
     Class<?> type = step.getClass();
-    return type.getClassLoader() instanceof URLClassLoader
+    boolean own = type.getClassLoader() == Plugins.class.getClassLoader();
+    return !own && type.getClassLoader() instanceof URLClassLoader
         ? Optional.of(Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()))
         : Optional.empty();
   }
