@@ -120,10 +120,9 @@ class BetterComplyTest {
       comply.ended(run, RunState.Standing.ROLLED_BACK);
       assertThat(comply.serves(SERVED)).isEqualTo(before);
       assertThat(comply.ask("select to_regclass('certificates_in_force')")).isEqualTo("null");
-      assertThat(run.goingBack().orElseThrow().text("why")).contains("error-rate > 2% for 6000ms");
-      assertThat(comply.read("docs/runbooks/rollback-log.md"))
-          .contains("error-rate > 2% for 6000ms");
-      assertThat(comply.note("broken")).contains("rolled back", "error-rate > 2% for 6000ms");
+      assertThat(run.goingBack().orElseThrow().text("why")).contains("error-rate > 2% for 6s");
+      assertThat(comply.read("docs/runbooks/rollback-log.md")).contains("error-rate > 2% for 6s");
+      assertThat(comply.note("broken")).contains("rolled back", "error-rate > 2% for 6s");
       assertThat(comply.stage().folder().resolve("docs/quality/incidents")).isNotEmptyDirectory();
     }
   }
