@@ -93,6 +93,12 @@ public final class PlanText {
         : "\nIt goes back by itself when: " + String.join("; ", release.rollbackWhen()) + ".";
   }
 
+  /// Variables by name, never their values.
+  private static String required(Release release) {
+    String names = release.bound().getOrDefault("required variables", "");
+    return names.isEmpty() ? "" : " Required variables, all present: " + names + ".";
+  }
+
   private static String noReturn(Release release) {
     return release
         .pointOfNoReturn()

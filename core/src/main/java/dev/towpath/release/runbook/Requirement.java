@@ -28,8 +28,15 @@ public record Requirement(
         .or(
             () ->
                 sameAs
-                    .filter(other -> !value.equals(variables.getOrDefault(other, "")))
+                    .filter(other -> !isSame(value, variables.getOrDefault(other, "")))
                     .map(other -> variable + " is not the same as " + other + "."));
+  }
+
+  /// The origin `https://portal.example` is that of the domain `portal.example` too.
+  private boolean isSame(String value, String other) {
+    return value.equals(other)
+        || url.filter(scheme -> !other.isEmpty() && value.equals(scheme + "://" + other))
+            .isPresent();
   }
 
   private static boolean isUrl(String value, String scheme) {

@@ -46,6 +46,19 @@ class RequirementTest {
   }
 
   @Test
+  void anOriginIsTheSameAsItsDomain() {
+    Requirement origin = requirement(1, "https", "DOMAIN");
+    String domain = "portal.example";
+    assertThat(origin.fault(Map.of("ORIGIN", "https://portal.example", "DOMAIN", domain)))
+        .isEmpty();
+    for (String wrong : new String[] {"https://portal.example.evil", "https://example"}) {
+      assertThat(origin.fault(Map.of("ORIGIN", wrong, "DOMAIN", domain)))
+          .hasValue("ORIGIN is not the same as DOMAIN.");
+    }
+    assertThat(origin.fault(Map.of("ORIGIN", "https://x"))).isPresent();
+  }
+
+  @Test
   void aValueIsNeverShown() {
     Requirement all = requirement(20, "https", "DOMAIN");
     for (String value :
