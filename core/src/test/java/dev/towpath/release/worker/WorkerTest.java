@@ -14,6 +14,8 @@ import dev.towpath.release.run.Lease;
 import dev.towpath.release.run.Quay;
 import dev.towpath.release.run.Shift;
 import dev.towpath.release.runbook.Runbook;
+import dev.towpath.signal.Gauge;
+import dev.towpath.signal.Portal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -87,6 +89,32 @@ class WorkerTest {
   }
 
   @Test
+  void itStaysWithAReleaseWhoseTriggersAreLookedAt() throws Exception {
+    String text =
+        """
+        rollback-when: [errors > 2%]
+        steps:
+          - sql: { query: create table boat (name text), undo: drop table boat }
+          - decide: all clear or roll back
+        """;
+    try (Gauge gauge = new Gauge("{\"errors\": 0.01}")) {
+      String signal = "signals: { errors: { http: '%s', json: errors, unit: ratio, every: 1s } }\n";
+      Portal.of(folder, signal.formatted(gauge.url()));
+      try (Quay quay = new Quay(folder, text);
+          Worker _ = worker(quay, new Hands(quay))) {
+        leaveToWorkers(quay);
+        patiently().until(() -> quay.journal.state(quay.id).waiting().isPresent());
+        int asked = gauge.asked();
+        patiently().until(() -> gauge.asked() > asked + 7);
+        gauge.tells("{\"errors\": 0.2}");
+        await(quay, Standing.ROLLED_BACK);
+        assertThat(taken(quay)).as("by the person, and by one worker").isEqualTo(2);
+        assertThat(quay.query("select to_regclass('boat') is null")).isEqualTo("t");
+      }
+    }
+  }
+
+  @Test
   void whatNobodyStartedStaysPlanned() throws Exception {
     try (Quay quay = new Quay(folder, BOAT);
         Worker _ = worker(quay, new Hands(quay))) {
@@ -105,7 +133,7 @@ class WorkerTest {
         leaveToWorkers(quay);
         patiently().until(() -> other.told.size() == 1 && other.looks.size() > 1);
         assertThat(other.told).containsExactly("leaves: What was planned is not what is there.");
-        assertThat(taken(quay)).isEqualTo(1);
+        assertThat(taken(quay)).as("by the person, and by one worker").isEqualTo(2);
         try (Worker _ = worker(quay, new Hands(quay))) {
           await(quay, Standing.DONE);
         }
