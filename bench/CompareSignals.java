@@ -20,8 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Times releases that look at signals, whole process. The numbers come from a small HTTP program
-// in
-/// this process, which notes when it gave the first bad one.
+/// in this process, which notes when it gave the first bad one.
 /// Argument: the launcher of Towpath.
 final class CompareSignals {
   private static final int ROUNDS = 5;
