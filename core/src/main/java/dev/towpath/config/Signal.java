@@ -95,6 +95,18 @@ public record Signal(
     }
   }
 
+  /// Whether an alert fires, as an Alertmanager told it to `towpath serve`: 1 or 0.
+  ///
+  /// @param alert its name
+  /// @param labels that it has, beside others
+  /// @param within the longest time for which an Alertmanager may have been silent
+  public record Alert(String alert, Map<String, String> labels, Duration within) implements Source {
+    @Override
+    public String text() {
+      return "alert " + alert + (labels.isEmpty() ? "" : " " + labels);
+    }
+  }
+
   /// What PostgreSQL says of itself.
   public record Postgres(PostgresMeasure measure) implements Source {
     @Override

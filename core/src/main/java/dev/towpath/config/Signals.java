@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -19,8 +20,12 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class Signals {
   private static final Duration EVERY = Duration.ofSeconds(15);
   private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /// How long an Alertmanager may be silent.
+  private static final Duration WITHIN = Duration.ofMinutes(5);
+
   private static final List<String> SOURCES =
-      List.of("prometheus", "sql", "http", "command", "log", "postgres");
+      List.of("prometheus", "sql", "http", "command", "log", "postgres", "alert");
 
   /// Words of a condition can't be names of signals.
   private static final Pattern NAME =
@@ -78,7 +83,7 @@ final class Signals {
 
   private Optional<Signal.Source> source() {
     return Stream.<Optional<? extends Signal.Source>>of(
-            prometheus(), sql(), http(), command(), log(), postgres())
+            prometheus(), sql(), http(), command(), log(), postgres(), alert())
         .flatMap(Optional::stream)
         .findFirst()
         .map(Function.identity());
@@ -157,14 +162,31 @@ final class Signals {
         .map(Signal.Postgres::new);
   }
 
-  /// PostgreSQL's measures have one of their own, and lines are counted.
+  private Optional<Signal.Alert> alert() {
+    Optional<String> alert = mapping.text("alert").map(ScalarNode::getValue);
+    if (alert.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> labels = new TreeMap<>();
+    mapping
+        .mapping("match")
+        .ifPresent(
+            match ->
+                match.all().keySet().stream()
+                    .flatMap(label -> match.text(label).stream().map(v -> Map.entry(label, v)))
+                    .forEach(each -> labels.put(each.getKey(), each.getValue().getValue())));
+    Duration within = duration("within").orElse(WITHIN);
+    return alert.map(name -> new Signal.Alert(name, Map.copyOf(labels), within));
+  }
+
+  /// PostgreSQL's measures have one of their own; lines and alerts are counted.
   private Optional<SignalUnit> unit(Optional<Signal.Source> source) {
     if (mapping.has("postgres")) {
       return source
           .filter(Signal.Postgres.class::isInstance)
           .map(each -> ((Signal.Postgres) each).measure().unit());
     }
-    if (mapping.has("log")) {
+    if (mapping.has("log") || mapping.has("alert")) {
       return Optional.of(SignalUnit.COUNT);
     }
     required("unit", "It isn't said what the numbers are.");

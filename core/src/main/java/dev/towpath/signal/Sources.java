@@ -22,6 +22,7 @@ public final class Sources implements AutoCloseable {
   private final InstantSource clock;
   private final Web web = new Web();
   private final Database database;
+  private final Alarms alarms;
   private final Logs logs;
   private final Prompt prompt;
   private final Prober prober;
@@ -36,6 +37,7 @@ public final class Sources implements AutoCloseable {
     this.variables = variables;
     this.clock = clock;
     this.database = new Database(target);
+    this.alarms = new Alarms(variables);
     this.prompt = new Prompt(project, variables);
     this.logs = new Logs(project, prompt);
     this.prober = new Prober(project, variables, prompt, target);
@@ -51,6 +53,7 @@ public final class Sources implements AutoCloseable {
         case Signal.Sql(String query) -> sql(at, signal, query);
         case Signal.Postgres(PostgresMeasure measure) -> sql(at, signal, measure.query());
         case Signal.Command(String shell) -> good(at, signal, prompt.number(shell, signal.limit()));
+        case Signal.Alert alert -> good(at, signal, alarms.number(alert));
         case Signal.LogFile file -> good(at, signal, logs.count(signal.name(), file));
         case Signal.LogCommand command -> good(at, signal, logs.count(command, signal.limit()));
       };
@@ -143,5 +146,6 @@ public final class Sources implements AutoCloseable {
   public void close() {
     web.close();
     database.close();
+    alarms.close();
   }
 }

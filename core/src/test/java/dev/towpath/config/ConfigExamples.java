@@ -52,6 +52,8 @@ final class ConfigExamples {
           "security: { slack: '${HOOK}' }\n",
           "security: { pagerduty: '${K}', events: 'https://h', severity: error, command: a }\n",
           "grafana: { url: 'https://grafana.example/sub/', token: '${GRAFANA_TOKEN}' }\n",
+          "signals: { p: { alert: A } }\n",
+          "signals: { p: { alert: A, match: { severity: page, b: c }, within: 90s, every: 1m } }\n",
           "probes: {}\n",
           "probes: { up: { http: 'http://h/x' } }\n",
           "probes: { up: { http: '${URL}/x', headers: { X-A: '${T}' }, limit: 1s, within: 5m } }\n",
@@ -86,6 +88,13 @@ final class ConfigExamples {
 
   static final List<String> BAD =
       List.of(
+          "signals: { p: { alert: '' } }\n",
+          "signals: { p: { alert: A, unit: count } }\n",
+          "signals: { p: { alert: A, match: severity } }\n",
+          "signals: { p: { alert: A, match: { severity: 1 } } }\n",
+          "signals: { p: { alert: A, within: soon } }\n",
+          "signals: { p: { postgres: deadlocks, within: 5m } }\n",
+          "signals: { p: { sql: select 1, unit: count, match: { a: b } } }\n",
           "grafana: {}\n",
           "grafana: { url: 'http://g' }\n",
           "grafana: { url: grafana, token: t }\n",
