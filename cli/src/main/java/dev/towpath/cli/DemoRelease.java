@@ -8,13 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// The demo of whole releases of an example: one that goes well; and, where the example has an
 /// update that is watched, one that is broken under the eyes of its watch.
 record DemoRelease(ExampleStage stage, DemoTyping typing) {
   private static final String STAGING = "runbooks/staging.yaml";
   private static final String UPDATE = "runbooks/update.yaml";
+
+  private static final String WATCH = "The watch";
 
   /// Whether all went as it should.
   boolean play() throws IOException, InterruptedException {
@@ -31,7 +32,7 @@ record DemoRelease(ExampleStage stage, DemoTyping typing) {
             + " ms.");
     boolean well = release("the-release", "runbooks/release.yaml", Exit.FINE, people());
     serving();
-    return well && (!isWatched() || update()) && type(Exit.FINE, "ledger", "verify");
+    return well && (!has(UPDATE) || update()) && type(Exit.FINE, "ledger", "verify");
   }
 
   private boolean staging() throws InterruptedException {
@@ -46,7 +47,7 @@ record DemoRelease(ExampleStage stage, DemoTyping typing) {
     stage.checkout().commit("The note of the release");
     stage.checkout().writeNext();
     stage.checkout().commit("The update");
-    ExamplePeople people = people().atStep("watch", this::breakIt);
+    ExamplePeople people = people().atStep(WATCH, this::breakIt);
     boolean back = release("the-update", UPDATE, Exit.UNCHANGED, people);
     typing.say("Nobody typed that. What serves now is what served before the update:");
     serving();
@@ -87,11 +88,6 @@ record DemoRelease(ExampleStage stage, DemoTyping typing) {
 
   private ExamplePeople people() {
     return new ExamplePeople(stage, typing.screen(), typing::typed);
-  }
-
-  private boolean isWatched() throws IOException {
-    Path runbook = stage.folder().resolve(UPDATE);
-    return Files.exists(runbook) && Files.readString(runbook).contains("- watch:");
   }
 
   private boolean has(String file) {

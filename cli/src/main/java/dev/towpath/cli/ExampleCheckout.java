@@ -25,7 +25,7 @@ record ExampleCheckout(Path folder, String example) {
   private static final String NEXT = STAGE + "next/";
 
   /// How long a minute of watching lasts here.
-  static final Duration MINUTE = Duration.ofMillis(600);
+  static final Duration MINUTE = Duration.ofMillis(200);
 
   private static final Pattern WATCHED =
       Pattern.compile("(watch: (?:\\{ for: )?|(?<=[%0-9a-z]) for )([0-9]+)m\\b");

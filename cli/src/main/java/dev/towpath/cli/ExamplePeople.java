@@ -73,9 +73,9 @@ final class ExamplePeople {
     return this;
   }
 
-  /// Something that is done once, as soon as a step of this kind is under way.
-  ExamplePeople atStep(String kind, Runnable deed) {
-    deeds.put(kind, deed);
+  /// Something that is done once, as soon as the step of this name is under way.
+  ExamplePeople atStep(String step, Runnable deed) {
+    deeds.put(step, deed);
     return this;
   }
 
@@ -144,7 +144,7 @@ final class ExamplePeople {
     for (Release.PlannedStep step : run.release().steps()) {
       StepState state = run.step(step.number());
       if (state.began().isPresent() && state.ended().isEmpty()) {
-        Optional.ofNullable(deeds.remove(step.kind())).ifPresent(Runnable::run);
+        Optional.ofNullable(deeds.remove(step.name())).ifPresent(Runnable::run);
       }
       if (state.phase() == StepState.Phase.WAITING
           && state.told().get("until") == null

@@ -84,6 +84,10 @@ class CustomerPortalTest {
                 "Is it up? (0 to 5 minutes)",
                 () -> portal.stop("partners"),
                 () -> portal.start("partners")),
+            Trip.around(
+                "Watched until the decision",
+                () -> portal.faultAt("Watched until the decision", "BFF_PORT"),
+                () -> {}),
             data(
                 "Does it work? (5 to 15 minutes)",
                 "alter table products rename to goods",
@@ -92,6 +96,10 @@ class CustomerPortalTest {
                 "Are the partners there? (15 to 30 minutes)",
                 "insert into jobs (kind, state) values ('mail', 'failed')",
                 "delete from jobs"),
+            Trip.around(
+                "Watched once more after an hour",
+                () -> portal.faultAt("Watched once more after an hour", "BFF_PORT"),
+                () -> portal.mendFault("BFF_PORT")),
             Trip.around(
                 "Is all well a day later?",
                 () -> portal.stop("frontend"),
@@ -117,6 +125,22 @@ class CustomerPortalTest {
     serve(before);
     assertThat(portal.get("BFF_PORT", "/invoices")).doesNotContain("reminded");
     assertThat(portal.ask("select to_regclass('reminders') is null")).isEqualTo("t");
+  }
+
+  @Test
+  @Tag("slow")
+  void anUpdateThatBreaksUnderItsWatchGoesBackByItself() throws Exception {
+    portal.ended(portal.release("reminders", RUNBOOK), RunState.Standing.DONE);
+    String good = portal.serves("BFF_PORT");
+    portal.stage().checkout().commit("The note");
+    portal.stage().checkout().writeNext();
+    portal.stage().checkout().commit("The update");
+    portal.faultAt("The watch", "BFF_PORT");
+    RunState run = portal.release("update", "runbooks/update.yaml");
+    portal.ended(run, RunState.Standing.ROLLED_BACK);
+    assertThat(run.goingBack().orElseThrow().text("why")).contains("error-rate > 2%");
+    serve(good);
+    assertThat(log()).contains("update", "error-rate > 2%");
   }
 
   @Test

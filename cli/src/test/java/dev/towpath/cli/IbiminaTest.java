@@ -142,6 +142,10 @@ class IbiminaTest {
                 "update app.flags set enabled = true",
                 "update app.flags set enabled = false"),
             Trip.around(
+                "Watched for 30 minutes",
+                () -> ibimina.faultAt("Watched for 30 minutes", "ADMIN_PORT"),
+                () -> {}),
+            Trip.around(
                 "Is all well after 30 minutes?",
                 () -> ibimina.stop("admin"),
                 () -> ibimina.start("admin"))));

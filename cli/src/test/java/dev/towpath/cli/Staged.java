@@ -10,11 +10,6 @@ import dev.towpath.release.journal.RunState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,27 +220,19 @@ final class Staged implements AutoCloseable {
 
   /// The revision that a component's process tells over HTTP.
   String serves(String portVariable) throws IOException, InterruptedException {
-    String json = get(portVariable, "/health");
-    return json.replaceFirst(".*\"revision\":\"([^\"]*)\".*", "$1");
+    return at(portVariable).serves();
   }
 
   String get(String portVariable, String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(at(portVariable, path)).build());
+    return at(portVariable).get(path);
   }
 
   String post(String portVariable, String path) throws IOException, InterruptedException {
-    URI uri = at(portVariable, path);
-    return send(HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody()).build());
+    return at(portVariable).post(path);
   }
 
-  private URI at(String portVariable, String path) {
-    return URI.create("http://127.0.0.1:" + stage.variables().get(portVariable) + path);
-  }
-
-  private static String send(HttpRequest request) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    }
+  private AskedApp at(String portVariable) {
+    return new AskedApp("http://127.0.0.1:" + stage.variables().get(portVariable));
   }
 
   /// Runs SQL on production; gives the first value of its last result, or nothing.
@@ -255,7 +242,6 @@ final class Staged implements AutoCloseable {
     }
   }
 
-  /// The same on staging.
   String askStaging(String sql) throws SQLException {
     try (OpenTarget target = stage.target("staging")) {
       return ask(target, sql);
@@ -274,7 +260,16 @@ final class Staged implements AutoCloseable {
     }
   }
 
-  /// Stops a component's process.
+  /// Lets 40 of 100 requests fail as soon as a step is under way.
+  void faultAt(String step, String portVariable) {
+    people.atStep(step, () -> at(portVariable).fail(40));
+  }
+
+  /// No request fails any more, and none that failed is counted.
+  void mendFault(String portVariable) throws IOException, InterruptedException {
+    at(portVariable).mend();
+  }
+
   void stop(String component) throws InterruptedException {
     act(component, ComponentSettings.Verb.STOP);
   }
