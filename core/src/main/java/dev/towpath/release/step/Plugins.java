@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,7 +90,7 @@ final class Plugins {
   /// The jar that a step comes from; empty for one that the program brings along.
   static Optional<Path> jar(Step step) {
     Class<?> type = step.getClass();
-    boolean own = type.getClassLoader() == Plugins.class.getClassLoader();
+    boolean own = Objects.equals(type.getClassLoader(), Plugins.class.getClassLoader());
     return !own && type.getClassLoader() instanceof URLClassLoader
         ? Optional.of(Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()))
         : Optional.empty();
