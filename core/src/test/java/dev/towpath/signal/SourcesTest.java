@@ -74,8 +74,10 @@ class SourcesTest {
           """)
   void aBadAnswerOfPrometheusIsNoNumber(Fault fault, String why) throws Exception {
     try (FalsePrometheus prometheus = new FalsePrometheus(fault)) {
-      String text = "prometheus: '%s', query: queue_length, unit: count, every: 1s, limit: 400ms";
-      assertThat(why(ask(text.formatted(prometheus.url())))).contains(why);
+      String text =
+          "prometheus: '%s', query: queue_length, unit: count, every: 1s, limit: 400ms"
+              .formatted(prometheus.url());
+      assertThat(why(ask(text))).contains(why);
     }
   }
 

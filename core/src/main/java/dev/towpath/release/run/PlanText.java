@@ -31,7 +31,7 @@ public final class PlanText {
         .block(new Block.Table(List.of("", "at", "owner", "step", "does"), steps(release)))
         .block(new Block.Text("The way back, and what it costs:"))
         .block(new Block.Table(List.of("", "undone by", "last took", "loses"), back(release)))
-        .block(new Block.Text(noReturn(release) + triggers(release)))
+        .block(new Block.Text(noReturn(release) + required(release) + triggers(release)))
         .findings(findings(release.beside()))
         // What people should know holds up nothing: an emergency least of all.
         .exit(Exit.FINE)

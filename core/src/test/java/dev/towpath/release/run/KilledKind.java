@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -84,7 +85,8 @@ final class KilledKind implements AutoCloseable {
     Files.writeString(folder.resolve("list.md"), "- [ ] one\n");
     Files.writeString(folder.resolve("serves"), "0ddba11000000000000000000000000000000000\n");
     Files.writeString(folder.resolve("towpath.yaml"), held(WEB));
-    this.quay = new Quay(folder, "steps:\n" + held(STEPS.get(kind)).indent(2));
+    this.quay =
+        new Quay(folder, "steps:\n" + held(Objects.requireNonNull(STEPS.get(kind))).indent(2));
     if (kind.equals("approve")) {
       quay.as("bert").approve(quay.id, "engineering");
     }

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,10 +66,13 @@ class TriggersAfterCrashTest {
     }
   }
 
+  private static List<?> list(@Nullable Object value) {
+    return (List<?>) Objects.requireNonNull(value);
+  }
+
   private static Instant firstSample(RunState run) {
-    assertThat(run.goingBack().orElseThrow().body().get("grounds")).isInstanceOf(List.class);
-    List<?> grounds = (List<?>) run.goingBack().orElseThrow().body().get("grounds");
-    List<?> samples = (List<?>) ((Map<?, ?>) grounds.getFirst()).get("samples");
+    List<?> grounds = list(run.goingBack().orElseThrow().body().get("grounds"));
+    List<?> samples = list(((Map<?, ?>) grounds.getFirst()).get("samples"));
     return Instant.parse(String.valueOf(((Map<?, ?>) samples.getFirst()).get("at")));
   }
 

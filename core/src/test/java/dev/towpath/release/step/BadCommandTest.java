@@ -48,7 +48,7 @@ class BadCommandTest {
     StepResult.Done done =
         (StepResult.Done)
             trial.step("run: head -c 5000000 /dev/zero | tr '\\0' x").run(trial.context(1));
-    assertThat(done.evidence().get("lines").toString()).hasSizeLessThan(20_000);
+    assertThat(String.valueOf(done.evidence().get("lines"))).hasSizeLessThan(20_000);
   }
 
   private StepContext quiet(StepTrial trial) {

@@ -96,8 +96,10 @@ class LookingTest {
   void noBadAnswerPassesAGate(Fault fault) throws Exception {
     StepTrial trial = trial();
     try (FalsePrometheus prometheus = new FalsePrometheus(fault)) {
-      String text = "signals: { q: { prometheus: '%s', query: q, unit: count, every: 100ms } }\n";
-      Portal.of(folder, text.formatted(prometheus.url()));
+      Portal.of(
+          folder,
+          "signals: { q: { prometheus: '%s', query: q, unit: count, every: 100ms } }\n"
+              .formatted(prometheus.url()));
       assertThat(waits(trial.step("gate: q < 1000").run(trial.context(1)))).contains("q: ");
       assertThat(waits(trial.step("gate: q > 0 or q <= 0").run(trial.context(2)))).contains("q: ");
     }

@@ -98,8 +98,10 @@ class WorkerTest {
           - decide: all clear or roll back
         """;
     try (Gauge gauge = new Gauge("{\"errors\": 0.01}")) {
-      String signal = "signals: { errors: { http: '%s', json: errors, unit: ratio, every: 1s } }\n";
-      Portal.of(folder, signal.formatted(gauge.url()));
+      Portal.of(
+          folder,
+          "signals: { errors: { http: '%s', json: errors, unit: ratio, every: 1s } }\n"
+              .formatted(gauge.url()));
       try (Quay quay = new Quay(folder, text);
           Worker _ = worker(quay, new Hands(quay))) {
         leaveToWorkers(quay);
