@@ -106,7 +106,6 @@ class EncoreOsTest {
   @Tag("slow")
   void eachGateStopsAReleaseThatItMustNotLetPass() throws Exception {
     try (Staged encore = Staged.open("encore-os", folder)) {
-      Path backups = encore.stage().folder().resolve("backups");
       String page = "docs/database/SCHEMA_CATALOG.PROD.md";
       String wrong = encore.read("backend.properties").replace("from enrolments", "from nowhere");
       encore.refusedAtEach(
@@ -123,11 +122,7 @@ class EncoreOsTest {
                   encore,
                   "probes health, sequences, enrolments, activity",
                   "backend.properties",
-                  wrong),
-              Trip.around(
-                  "makes a backup, and restores it once",
-                  () -> encore.stage().checkout().put("backups", ""),
-                  () -> Files.delete(backups))));
+                  wrong)));
       assertThat(encore.serves("BACKEND_PORT")).isEqualTo(encore.stage().checkout().commit());
     }
   }
