@@ -3,18 +3,47 @@ package dev.towpath.config;
 import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// Reads the channels that stand beside each other in a mapping.
 public final class Channels {
   private static final String EVENTS = "https://events.pagerduty.com/v2/enqueue";
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final List<String> SEVERITIES = List.of("critical", "error", "warning", "info");
   private static final List<String> WORDS =
       List.of("slack", "teams", "pagerduty", "webhook", "command");
 
   private Channels() {}
+
+  /// `channels:` of `towpath.yaml`: names, each for one way or several.
+  static Map<String, List<Channel>> named(Mapping file, Faults faults) {
+    Map<String, List<Channel>> named = new LinkedHashMap<>();
+    for (Map.Entry<String, NodeTuple> entry :
+        file.mapping("channels").map(each -> each.all().entrySet()).orElse(Set.of())) {
+      String name = entry.getKey();
+      if (!NAME.matcher(name).matches()) {
+        faults.badValue(
+            entry.getValue().getKeyNode(),
+            "A channel can't be named '" + name + "'.",
+            "A name is lower-case letters, digits and hyphens, and begins with a letter.");
+      }
+      Mapping.of(entry.getValue().getValueNode(), name, faults)
+          .ifPresent(
+              mapping -> {
+                named.put(name, read(mapping, "error", faults));
+                mapping.end();
+              });
+    }
+    return Collections.unmodifiableMap(named);
+  }
 
   /// At least one; a fault if there is none.
   ///

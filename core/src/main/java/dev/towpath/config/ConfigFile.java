@@ -90,7 +90,8 @@ public final class ConfigFile {
             Reviewers.read(mapping, faults),
             Components.read(mapping, faults),
             GrafanaSettings.read(mapping, faults),
-            Signals.read(mapping, faults));
+            Signals.read(mapping, faults),
+            Channels.named(mapping, faults));
     mapping.end();
     return project;
   }

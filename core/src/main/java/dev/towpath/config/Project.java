@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param components what is deployed beside the database, by name
 /// @param grafana where releases are marked in charts
 /// @param signals numbers that say how the running system is, by name
+/// @param channels the ways to people that a runbook names
 public record Project(
     Path root,
     String name,
@@ -45,7 +46,8 @@ public record Project(
     Map<String, List<String>> reviewers,
     Map<String, ComponentSettings> components,
     Optional<GrafanaSettings> grafana,
-    Map<String, Signal> signals) {
+    Map<String, Signal> signals,
+    Map<String, List<Channel>> channels) {
 
   /// The PostgreSQL major that embedded and scratch servers get unless the file says another.
   public static final int POSTGRES = 18;
@@ -70,6 +72,7 @@ public record Project(
         Map.of(),
         Map.of(),
         Optional.empty(),
+        Map.of(),
         Map.of());
   }
 }

@@ -43,7 +43,7 @@ public record Courier(Map<String, String> variables, Shell shell) {
 
   private Try command(String command, Message message) throws InterruptedException {
     Map<String, String> text =
-        Map.of("TOWPATH_MESSAGE", message.line(), "TOWPATH_RELEASE", message.release());
+        Map.of("TOWPATH_MESSAGE", message.text(), "TOWPATH_RELEASE", message.release());
     Ran ran = shell.run(command, text, COMMAND_LIMIT);
     return new Try(ran.well() ? Outcome.TAKEN : Outcome.AWAY, ran.said());
   }

@@ -15,12 +15,13 @@ final class Payload {
 
   /// Slack reads these three letters as markup.
   static byte[] slack(Message message) {
-    String text = message.line().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    String text = message.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     return CanonicalJson.bytes(Map.of("text", text));
   }
 
   static byte[] teams(Message message) {
-    Map<String, Object> text = Map.of("type", "TextBlock", "text", message.line(), "wrap", true);
+    Map<String, Object> text =
+        Map.of("type", "TextBlock", "text", message.text().replace("\n", "\n\n"), "wrap", true);
     Map<String, Object> card =
         Map.of(
             "$schema",
@@ -43,12 +44,23 @@ final class Payload {
     String source = message.environment().isEmpty() ? "towpath" : message.environment();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("routing_key", key);
-    json.put("event_action", "trigger");
+    boolean over = message.alarm().filter(Alarm::over).isPresent();
+    json.put("event_action", over ? "resolve" : "trigger");
     if (!message.release().isEmpty()) {
-      json.put("dedup_key", "towpath/" + message.release() + "/" + message.step());
+      json.put("dedup_key", key(message));
     }
-    json.put("payload", Map.of("summary", summary, "source", source, "severity", severity));
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+    payload.put("summary", summary);
+    payload.put("source", source);
+    payload.put("severity", severity);
+    message.alarm().ifPresent(alarm -> payload.put("custom_details", alarm.details()));
+    json.put("payload", payload);
     return CanonicalJson.bytes(json);
+  }
+
+  private static String key(Message message) {
+    String event = message.alarm().map(Alarm::key).orElse("" + message.step());
+    return "towpath/" + message.release() + "/" + event;
   }
 
   static byte[] webhook(Message message) {
@@ -58,6 +70,13 @@ final class Payload {
     json.put("commit", message.commit().orElse(null));
     json.put("step", message.step());
     json.put("message", message.words());
+    message
+        .alarm()
+        .ifPresent(
+            alarm -> {
+              json.put("over", alarm.over());
+              json.put("details", alarm.details());
+            });
     return CanonicalJson.bytes(json);
   }
 }

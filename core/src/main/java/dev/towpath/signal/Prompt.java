@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /// Commands of the shell that tell something and change nothing.
 ///
 /// @param project the folder in which they run
-record Prompt(Path project, Map<String, String> variables) implements Shell {
+public record Prompt(Path project, Map<String, String> variables) implements Shell {
   @Override
   public Ran run(List<String> words, Map<String, String> more, Duration limit)
       throws InterruptedException {

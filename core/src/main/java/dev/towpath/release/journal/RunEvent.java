@@ -34,6 +34,7 @@ public record RunEvent(
     TICKED,
     BASELINE,
     REGRESSION,
+    ALERTED,
     PAUSED,
     RESUMED,
     ABORTED,

@@ -95,7 +95,8 @@ public record RunState(
                 TICKED,
                 RETROSPECTIVE,
                 BASELINE,
-                REGRESSION ->
+                REGRESSION,
+                ALERTED ->
                 standing;
           };
     }

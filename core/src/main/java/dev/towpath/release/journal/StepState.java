@@ -52,6 +52,7 @@ public record StepState(
           TICKED,
           BASELINE,
           REGRESSION,
+          ALERTED,
           PAUSED,
           RESUMED,
           ABORTED,

@@ -247,7 +247,14 @@ public record ReleaseNote(
 
   private static boolean isDeviation(RunEvent event) {
     return switch (event.kind()) {
-      case STEP_STOPPED, STEP_SKIPPED, UNDO_STOPPED, GOING_BACK, ABORTED, PAUSED, REGRESSION ->
+      case STEP_STOPPED,
+          STEP_SKIPPED,
+          UNDO_STOPPED,
+          GOING_BACK,
+          ABORTED,
+          PAUSED,
+          REGRESSION,
+          ALERTED ->
           true;
       case PLANNED,
           APPROVED,

@@ -58,6 +58,10 @@ record BeforeChange(Runbook runbook) {
         .flatMap(Condition::leaves)
         .filter(BeforeChange::isRelative)
         .forEach(all::add);
+    runbook.alertWhen().stream()
+        .flatMap(rule -> rule.condition().leaves())
+        .filter(BeforeChange::isRelative)
+        .forEach(all::add);
     return all;
   }
 

@@ -2,7 +2,6 @@ package dev.towpath.release.run;
 
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.SessionGroup;
-import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.journal.RunEvent;
@@ -34,6 +33,7 @@ public final class Driver {
   private final Shift shift;
   private final StepOutcomes outcomes;
   private final Triggers triggers;
+  private final Pager pager;
   private final BeforeChange beforeChange;
   private long renewedNanos = System.nanoTime();
   private boolean hasTarget;
@@ -54,6 +54,7 @@ public final class Driver {
     this.outcomes = new StepOutcomes(journal, lease, listener);
     Path kept = around.kept().resolve(lease.release().text());
     this.triggers = new Triggers(runbook, around, kept);
+    this.pager = new Pager(runbook, around, kept, outcomes::alerted);
     this.beforeChange = new BeforeChange(runbook);
     this.hasTarget = lease.epoch() == 1;
   }
@@ -65,7 +66,8 @@ public final class Driver {
   ///     took it
   public RunState drive() throws InterruptedException {
     takeTarget();
-    try (triggers) {
+    try (triggers;
+        pager) {
       return goOn();
     }
   }
@@ -83,9 +85,9 @@ public final class Driver {
         case Move.Ask(RunbookStep step, boolean back) -> {
           step.step().endLeftovers(context(run, step));
           if (back) {
-            outcomes.undone(step, interrupted());
+            outcomes.undone(step, JournalProblems.interrupted());
           } else {
-            record(step, Optional.of(interrupted()));
+            record(step, Optional.of(JournalProblems.interrupted()));
           }
         }
         case Move.Undo(RunbookStep step) -> back(run, step);
@@ -101,6 +103,7 @@ public final class Driver {
   /// The release after a look at its triggers: they may have turned it round, or be blind.
   private RunState triggered(RunState run) throws InterruptedException {
     triggers.follow(run);
+    pager.follow(run);
     Optional<Triggers.Fired> fired = triggers.fired();
     if (fired.isPresent()) {
       outcomes.goBack(fired.get());
@@ -206,7 +209,10 @@ public final class Driver {
       outcomes.write(RunEvent.Kind.STEP_WAITS, step.number(), told);
       listener.ends(step, false, waiting);
     }
-    mayGoOn(step);
+    if (!mayGoOn(step)) {
+      // Who waits writes nothing, and would not hear that another driver has the release.
+      outcomes.requireLease();
+    }
     Thread.sleep(WAIT_MS);
   }
 
@@ -268,6 +274,7 @@ public final class Driver {
   private boolean isForward(RunbookStep step) {
     Optional<RunState> seen = outcomes.glance();
     seen.ifPresent(triggers::follow);
+    seen.ifPresent(pager::follow);
     triggers.news().ifPresent(line -> listener.says(step, line));
     return triggers.fired().isEmpty()
         && seen.filter(run -> run.standing() == RunState.Standing.ABORTED).isEmpty();
@@ -286,13 +293,5 @@ public final class Driver {
         around.kept().resolve(lease.release().text()),
         around.clock(),
         line -> listener.says(step, line));
-  }
-
-  private static StepResult interrupted() {
-    return StepResult.stopped(
-        Problem.of("step-interrupted", Exit.STOPPED, "The step was interrupted in the middle.")
-            .because("Its driver died, and nobody but a person can say whether it was done.")
-            .leaving("The environment is as the step left it.")
-            .next("Look there; then towpath release retry, or skip it with a reason."));
   }
 }

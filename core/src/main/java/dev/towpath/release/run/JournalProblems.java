@@ -3,6 +3,7 @@ package dev.towpath.release.run;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.release.ReleaseId;
+import dev.towpath.release.step.StepResult;
 import java.sql.SQLException;
 
 /// What can be wrong with a release's journal.
@@ -59,5 +60,13 @@ final class JournalProblems {
         .because(String.valueOf(e.getMessage()))
         .leaving("Its events are in the ledger as they were written.")
         .next("Use the version of Towpath that planned it, or check: towpath ledger verify");
+  }
+
+  static StepResult interrupted() {
+    return StepResult.stopped(
+        Problem.of("step-interrupted", Exit.STOPPED, "The step was interrupted in the middle.")
+            .because("Its driver died, and nobody but a person can say whether it was done.")
+            .leaving("The environment is as the step left it.")
+            .next("Look there; then towpath release retry, or skip it with a reason."));
   }
 }

@@ -82,6 +82,7 @@ final class StepOutcomes {
     body.put("trigger", fired.condition());
     body.put("grounds", SampleEvidence.grounds(fired.grounds()));
     body.put("samples", fired.kept());
+    body.put("charts", fired.charts().get());
     write(RunEvent.Kind.GOING_BACK, 0, body);
   }
 
@@ -141,6 +142,17 @@ final class StepOutcomes {
     } catch (ProblemException e) {
       away(e);
       return Optional.empty();
+    }
+  }
+
+  /// Notes what people were told; false where the control database is away.
+  boolean alerted(Map<String, @Nullable Object> body) {
+    try {
+      journal.append(lease, UUID.randomUUID(), RunEvent.Kind.ALERTED, 0, body);
+      return true;
+    } catch (ProblemException e) {
+      away(e);
+      return false;
     }
   }
 

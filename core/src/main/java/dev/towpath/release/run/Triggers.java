@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Triggers implements AutoCloseable {
   private final List<Condition> conditions;
   private final Around around;
+  private final Path kept;
   private final Path file;
   private @Nullable Watching watching;
   private boolean regression;
@@ -40,13 +42,19 @@ final class Triggers implements AutoCloseable {
   Triggers(Runbook runbook, Around around, Path kept) {
     this.conditions = runbook.rollbackWhen();
     this.around = around;
+    this.kept = kept;
     this.file = kept.resolve("rollback-when.jsonl");
   }
 
   /// Why a release goes back.
   ///
   /// @param grounds the samples that led to it
-  record Fired(String condition, List<Verdict.Ground> grounds, Map<String, @Nullable Object> kept) {
+  /// @param charts draws its signals
+  record Fired(
+      String condition,
+      List<Verdict.Ground> grounds,
+      Map<String, @Nullable Object> kept,
+      Supplier<List<Map<String, @Nullable Object>>> charts) {
     String why() {
       return "rollback-when: " + condition;
     }
@@ -104,7 +112,13 @@ final class Triggers implements AutoCloseable {
     Facts facts = open.facts().with(regression);
     for (Condition condition : conditions) {
       if (Judge.of(condition, facts, open.lookout().now()) instanceof Verdict.Holds(var grounds)) {
-        return Optional.of(new Fired(condition.text(), grounds, open.kept().evidence()));
+        SignalCharts charts = new SignalCharts(project(), facts, kept);
+        return Optional.of(
+            new Fired(
+                condition.text(),
+                grounds,
+                open.kept().evidence(),
+                () -> charts.keep(condition, "rollback-when")));
       }
     }
     return Optional.empty();

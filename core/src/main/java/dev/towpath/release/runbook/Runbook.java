@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param sha256 of the file's bytes
 /// @param reviewed when a person last read it as a whole
 /// @param rollbackWhen what takes it back by itself, from its first change to its end
+/// @param alertWhen who is told while a condition holds; the release goes on
 /// @param rollBack its own steps back; without them the done steps are undone in reverse
 public record Runbook(
     String name,
@@ -24,6 +25,7 @@ public record Runbook(
     Map<ReleaseClass, ClassRule> classes,
     List<Requirement> require,
     List<Condition> rollbackWhen,
+    List<AlertRule> alertWhen,
     List<RunbookStep> steps,
     List<RunbookStep> rollBack) {
 

@@ -93,6 +93,7 @@ public final class RunbookFile {
             ClassRules.read(mapping, faults),
             Requirements.read(mapping, faults),
             rollbackWhen,
+            AlertRule.read(mapping, faults, project),
             steps,
             list.read(mapping, "roll-back"));
     mapping.end();

@@ -2,9 +2,11 @@ package dev.towpath.release.step;
 
 import dev.towpath.config.Channel;
 import dev.towpath.config.Channels;
+import dev.towpath.notify.Alarm;
 import dev.towpath.notify.Courier;
 import dev.towpath.notify.Delivery;
 import dev.towpath.notify.Message;
+import dev.towpath.release.journal.RunEvent;
 import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -67,7 +71,8 @@ public final class Notify implements StepKind {
               context.environment(),
               context.run().release().commit(),
               context.number(),
-              words);
+              words,
+              context.run().goingBack().map(back -> alarm(context, back)));
       List<Map<String, @Nullable Object>> deliveries = new ArrayList<>();
       for (Channel channel : channels) {
         Delivery delivery = courier.deliver(channel, message);
@@ -77,6 +82,20 @@ public final class Notify implements StepKind {
         deliveries.add(evidence(delivery));
       }
       return new StepResult.Done(Map.of("message", message.line(), "deliveries", deliveries));
+    }
+
+    /// On the way back people are told why, and see the signals that led to it.
+    private static Alarm alarm(StepContext context, RunEvent back) {
+      SortedMap<String, String> details = new TreeMap<>();
+      details.put("why", back.text("why"));
+      if (back.body().get("charts") instanceof List<?> charts) {
+        for (Object chart : charts) {
+          if (chart instanceof Map<?, ?> one) {
+            details.merge("chart", "" + one.get("file"), (first, next) -> first + ", " + next);
+          }
+        }
+      }
+      return new Alarm("" + context.number(), false, details);
     }
 
     private static Map<String, @Nullable Object> evidence(Delivery delivery) {

@@ -35,8 +35,16 @@ public final class ConditionText {
   ///
   /// @param project whose signals and probes it may name
   public static Optional<Condition> read(ScalarNode value, Faults faults, Project project) {
+    return read(value, value.getValue(), faults, project);
+  }
+
+  /// Reads the one that a text begins with.
+  ///
+  /// @param begin of the value's text
+  public static Optional<Condition> read(
+      ScalarNode value, String begin, Faults faults, Project project) {
     try {
-      return Optional.of(read(value.getValue(), project));
+      return Optional.of(read(begin, project));
     } catch (ConditionFault e) {
       faults.badPart(value, e.at(), e.what(), e.help());
       return Optional.empty();

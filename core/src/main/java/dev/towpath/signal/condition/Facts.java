@@ -19,7 +19,8 @@ public record Facts(
     return "probe " + name;
   }
 
-  OptionalDouble baseline(String signal) {
+  /// The baseline of a signal, if it has one.
+  public OptionalDouble baseline(String signal) {
     Double value = baseline.get(signal);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }

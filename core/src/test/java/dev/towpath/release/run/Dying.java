@@ -46,6 +46,7 @@ record Dying(Step step, Point point, boolean back) implements Step {
         runbook.classes(),
         runbook.require(),
         runbook.rollbackWhen(),
+        runbook.alertWhen(),
         List.copyOf(steps),
         runbook.rollBack());
   }

@@ -72,6 +72,9 @@ class TriggersTest {
           .isEqualTo("0");
       assertThat(String.valueOf(run.goingBack().orElseThrow().body()))
           .contains("rollback-when: errors > 2% for 1s", "value=0.2", "traffic=50.0", "sha256=");
+      assertThat(folder.resolve("kept/2026-11-21-quay/rollback-when-errors.svg"))
+          .content()
+          .contains("<svg", "errors &gt; 2% for 1s", "limit 2%");
       assertThat(Files.readString(folder.resolve("kept/2026-11-21-quay/rollback-when.jsonl")))
           .contains("\"series\":\"errors\"", "\"value\":\"0.01\"", "\"value\":\"0.2\"");
     }

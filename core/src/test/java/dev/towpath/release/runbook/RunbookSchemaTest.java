@@ -38,6 +38,9 @@ class RunbookSchemaTest {
         score: { command: a, unit: count }
       probes:
         home: { tcp: 'h:1' }
+      channels:
+        on-call: { command: page }
+        release: { command: tell }
       """;
 
   /// Whole files.
@@ -50,6 +53,10 @@ class RunbookSchemaTest {
           "runbook: a\nreviewed: '2000-02-29'\n" + STEPS,
           "runbook: a\nclasses: {}\nrequire: {}\n" + STEPS,
           "runbook: a\nrollback-when: [regression declared]\n" + STEPS,
+          "runbook: a\nalert-when: [errors > 1% for 5m -> on-call]\n" + STEPS,
+          "runbook: a\nalert-when:\n  - probe home fails->release , on-call\n  - p95 > baseline or"
+              + " errors > 1% -> release\n"
+              + STEPS,
           "runbook: a\nrollback-when: [(errors>2% for 10m) or p95 > baseline +20ms]\n" + STEPS,
           "runbook: a\nrollback-when: [probe home fails]\nsteps: [{ watch: 15m }]\n",
           "runbook: a\nclasses: { routine: { approve: [a, b-2] } }\n" + STEPS,
@@ -80,6 +87,13 @@ class RunbookSchemaTest {
           "runbook: a\nstep: []\n" + STEPS,
           "runbook: a\nrollback-when: errors > 2%\n" + STEPS,
           "runbook: a\nrollback-when: []\n" + STEPS,
+          "runbook: a\nalert-when: []\n" + STEPS,
+          "runbook: a\nalert-when: [errors > 1%]\n" + STEPS,
+          "runbook: a\nalert-when: [errors > 1% ->]\n" + STEPS,
+          "runbook: a\nalert-when: [errors > 1% -> On-Call]\n" + STEPS,
+          "runbook: a\nalert-when: [errors -> on-call]\n" + STEPS,
+          "runbook: a\nalert-when: [errors > 1% -> on-call -> release]\n" + STEPS,
+          "runbook: a\nalert-when: [regression declared -> on-call]\n" + STEPS,
           "runbook: a\nrollback-when: [errors]\n" + STEPS,
           "runbook: a\nrollback-when: [errors > 2% for]\n" + STEPS,
           "runbook: a\nrollback-when: [errors > 2% p95 > 1s]\n" + STEPS,

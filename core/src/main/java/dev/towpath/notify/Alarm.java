@@ -1,0 +1,10 @@
+package dev.towpath.notify;
+
+import java.util.SortedMap;
+
+/// That a message is about something which is so for a time: a channel that can, shows it as one.
+///
+/// @param key the same for its begin and its end
+/// @param over whether it is over
+/// @param details for people, by name
+public record Alarm(String key, boolean over, SortedMap<String, String> details) {}

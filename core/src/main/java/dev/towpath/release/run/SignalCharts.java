@@ -1,0 +1,73 @@
+package dev.towpath.release.run;
+
+import dev.towpath.config.Project;
+import dev.towpath.config.Signal;
+import dev.towpath.digest.Sha256;
+import dev.towpath.signal.Chart;
+import dev.towpath.signal.Series;
+import dev.towpath.signal.condition.Condition;
+import dev.towpath.signal.condition.Facts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// The signals of a condition as pictures beside the release's other evidence.
+///
+/// @param kept the release's folder for evidence
+record SignalCharts(Project project, Facts facts, Path kept) {
+  /// Draws each of its signals; what the journal says of the files. One that can't be kept is left
+  /// out: people are told all the same.
+  ///
+  /// @param name of the files, before the signal's
+  List<Map<String, @Nullable Object>> keep(Condition condition, String name) {
+    List<Map<String, @Nullable Object>> charts = new ArrayList<>();
+    for (Condition leaf : condition.leaves().toList()) {
+      if (leaf instanceof Condition.Compare compare) {
+        Optional.ofNullable(project.signals().get(compare.signal()))
+            .flatMap(signal -> chart(signal, compare))
+            .flatMap(chart -> keep(chart, name + "-" + compare.signal() + ".svg"))
+            .ifPresent(charts::add);
+      }
+    }
+    return charts;
+  }
+
+  private Optional<Chart> chart(Signal signal, Condition.Compare compare) {
+    return Optional.ofNullable(facts.series().get(signal.name()))
+        .map(
+            series ->
+                new Chart(
+                    compare.text(),
+                    signal.unit(),
+                    series.newest(Series.MOST),
+                    limit(compare),
+                    compare.sustained()));
+  }
+
+  private OptionalDouble limit(Condition.Compare compare) {
+    return switch (compare.limit()) {
+      case Condition.Limit.Fixed(double value) -> OptionalDouble.of(value);
+      case Condition.Limit.Relative(double more) -> {
+        OptionalDouble before = facts.baseline(compare.signal());
+        yield before.isPresent()
+            ? OptionalDouble.of(before.getAsDouble() + more)
+            : OptionalDouble.empty();
+      }
+    };
+  }
+
+  private Optional<Map<String, @Nullable Object>> keep(Chart chart, String name) {
+    try {
+      Path file = Files.writeString(kept.resolve(name), chart.svg());
+      return Optional.of(Map.of("file", file.toString(), "sha256", Sha256.of(file)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
