@@ -41,7 +41,15 @@ public sealed interface Channel {
     }
   }
 
-  /// A command of the shell, as one that sends mail; the text is in `TOWPATH_MESSAGE`.
+  /// Mail.
+  record Email(MailSettings mail) implements Channel {
+    @Override
+    public String word() {
+      return "email";
+    }
+  }
+
+  /// A command of the shell; the text is in `TOWPATH_MESSAGE`.
   record Command(String shell) implements Channel {
     @Override
     public String word() {

@@ -19,7 +19,7 @@ public final class Channels {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final List<String> SEVERITIES = List.of("critical", "error", "warning", "info");
   private static final List<String> WORDS =
-      List.of("slack", "teams", "pagerduty", "webhook", "command");
+      List.of("slack", "teams", "pagerduty", "webhook", "email", "command");
 
   private Channels() {}
 
@@ -57,6 +57,7 @@ public final class Channels {
     Template.read(mapping, "teams", faults).map(Channel.Teams::new).ifPresent(channels::add);
     pagerDuty(mapping, severity, faults).ifPresent(channels::add);
     Template.read(mapping, "webhook", faults).map(Channel.Webhook::new).ifPresent(channels::add);
+    MailSettings.read(mapping, faults).map(Channel.Email::new).ifPresent(channels::add);
     mapping
         .text("command")
         .map(ScalarNode::getValue)

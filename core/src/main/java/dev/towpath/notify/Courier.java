@@ -1,6 +1,7 @@
 package dev.towpath.notify;
 
 import dev.towpath.config.Channel;
+import dev.towpath.config.MailSettings;
 import dev.towpath.config.Template;
 import dev.towpath.notify.Try.Outcome;
 import dev.towpath.problem.ProblemException;
@@ -28,6 +29,7 @@ public record Courier(Map<String, String> variables, Shell shell) {
         case Channel.Webhook(Template url) -> post(url, Payload.webhook(message));
         case Channel.PagerDuty(Template key, Template events, String severity) ->
             post(events, Payload.pagerDuty(message, key.expand(variables), severity));
+        case Channel.Email(MailSettings mail) -> Mailer.usual().send(mail, message, variables);
         case Channel.Command(String command) -> command(command, message);
       };
     } catch (ProblemException e) {

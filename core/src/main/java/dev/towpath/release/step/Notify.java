@@ -28,8 +28,8 @@ public final class Notify implements StepKind {
 
   @Override
   public String sentence() {
-    return "Tells people by Slack, Teams, PagerDuty, a webhook or a command; a failure stops"
-        + " nothing.";
+    return "Tells people by Slack, Teams, PagerDuty, a webhook, mail or a command; a failure"
+        + " stops nothing.";
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.towpath.json.JsonObject.Malformed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,25 @@ class NotifyTest {
             "1 that is no URL that can be asked",
             "1 status 404");
     assertThat(trial.said).contains("warning: not told by webhook: status 404");
+  }
+
+  @Test
+  void aMailServerThatIsAwayStopsNothing() throws Exception {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    StepResult.Done done =
+        run(
+            "{ say: a, email: { server: localhost, port: "
+                + port
+                + ", user: a, password: '${KEY}', from: a@example.com, to: [b@example.com] } }");
+    assertThat(deliveries(done))
+        .extracting(
+            each -> each.get("channel") + " " + each.get("tries") + " " + each.get("answered"))
+        .containsExactly("email 4 it can't be reached");
+    assertThat(trial.said).contains("warning: not told by email: it can't be reached");
+    assertThat(done.toString() + trial.said).doesNotContain("0123456789abcdef");
   }
 
   @Test
