@@ -45,7 +45,7 @@ final class Letter {
       letter.addRecipient(RecipientType.TO, new InternetAddress(to.expand(variables), true));
     }
     letter.setSubject(subject(message), StandardCharsets.UTF_8.name());
-    letter.setText(message.line(), StandardCharsets.UTF_8.name());
+    letter.setText(message.text(), StandardCharsets.UTF_8.name());
     letter.setHeader("Date", DATE.format(now));
     // No mailbox answers that its owner is on holiday.
     letter.setHeader("Auto-Submitted", "auto-generated");
