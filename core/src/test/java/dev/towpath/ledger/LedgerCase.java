@@ -13,36 +13,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A ledger in a control database of its own, for each test.
 abstract class LedgerCase {
   private static final int MAJOR = 15;
-  private static int databases;
+  private static final Map<Class<?>, ScratchServer> SERVERS = new ConcurrentHashMap<>();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  static ScratchServer server;
   @TempDir Path folder;
   DatabaseUrl url;
   Control control;
   Checkpoints checkpoints;
 
-  @BeforeAll
-  static void start() {
-    server = ScratchServer.start(MAJOR, Platform.NONE);
+  @AfterAll
+  static void stop(TestInfo test) {
+    Optional.ofNullable(SERVERS.remove(test.getTestClass().orElseThrow()))
+        .ifPresent(ScratchServer::close);
   }
 
-  @AfterAll
-  static void stop() {
-    server.close();
+  /// The server of this class: two classes run at a time.
+  ScratchServer server() {
+    return SERVERS.computeIfAbsent(getClass(), _ -> ScratchServer.start(MAJOR, Platform.NONE));
   }
 
   @BeforeEach
   void open() {
-    url = server.createDatabase("ledger" + databases++);
+    url = server().createDatabase("ledger" + DATABASES.incrementAndGet());
     control = Control.open(new ControlPlace.Shared(url));
     checkpoints =
         new Checkpoints(

@@ -21,11 +21,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A project of plain files and a database of its own for each test of what replays its history.
@@ -34,26 +37,26 @@ public abstract class ReplayCase {
   private static final int MAJOR = 18;
   private static final Applier APPLIER =
       new Applier(Clock.systemUTC(), new Random(7), "ann", "test host", "towpath test");
-  private static ScratchServer server;
-  private static int databases;
+  private static final Map<Class<?>, ScratchServer> SERVERS = new ConcurrentHashMap<>();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
 
   @TempDir protected Path project;
   protected Layout layout = Layouts.named("plain");
   protected DatabaseUrl url;
 
-  @BeforeAll
-  static void start() {
-    server = ScratchServer.start(MAJOR, Platform.NONE);
-  }
-
+  /// A server for each class: two of them run at a time.
   @BeforeEach
   void newDatabase() {
-    url = server.createDatabase("replay" + ++databases);
+    url =
+        SERVERS
+            .computeIfAbsent(getClass(), _ -> ScratchServer.start(MAJOR, Platform.NONE))
+            .createDatabase("replay" + DATABASES.incrementAndGet());
   }
 
   @AfterAll
-  static void stop() {
-    server.close();
+  static void stop(TestInfo test) {
+    Optional.ofNullable(SERVERS.remove(test.getTestClass().orElseThrow()))
+        .ifPresent(ScratchServer::close);
   }
 
   /// Writes a migration of the project.

@@ -56,7 +56,8 @@ class WriteNotesTest {
         .contains("| 20261121000000 | add \\| orders | abc |")
         .contains("## Rollback plan")
         .contains("| 1 | deploys web | rolls it back |  |")
-        .contains("| engineering | barbara | 2026-11-21 20:00 UTC | d2 |")
+        .contains(
+            "| engineering | barbara | approval | 2026-11-21 20:00 UTC | a claim, not signed |")
         .doesNotContain("mallory");
   }
 

@@ -135,7 +135,7 @@ class WorkerTest {
         leaveToWorkers(quay);
         patiently().until(() -> other.told.size() == 1 && other.looks.size() > 1);
         assertThat(other.told).containsExactly("leaves: What was planned is not what is there.");
-        assertThat(taken(quay)).as("by the person, and by one worker").isEqualTo(2);
+        assertThat(taken(quay)).as("by the person alone").isEqualTo(1);
         try (Worker _ = worker(quay, new Hands(quay))) {
           await(quay, Standing.DONE);
         }
