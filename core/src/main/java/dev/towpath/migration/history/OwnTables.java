@@ -40,6 +40,12 @@ public record OwnTables(String schema, String prefix) {
     return schema + "." + prefix + table;
   }
 
+  /// SQL that lets nobody else make tables of ours before the end of the transaction: of two
+  /// sessions that `create ... if not exists` at once, one fails.
+  public String alone() {
+    return "select pg_advisory_xact_lock(hashtext('" + format() + "'));\n";
+  }
+
   /// Replaces `{record}`, `{intent}`, `{driver}`, `{format}`, `{schema}` and `{prefix}`.
   String in(String sql) {
     return sql.replace("{record}", record())

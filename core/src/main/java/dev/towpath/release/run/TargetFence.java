@@ -46,7 +46,10 @@ record TargetFence(Lease lease) {
     String table = OwnTables.of(supabase ? "supabase" : "").name(TABLE);
     if (!tables(connection).contains(table)) {
       try (Statement statement = connection.createStatement()) {
-        statement.execute((supabase ? "" : "create schema if not exists towpath;") + create(table));
+        statement.execute(
+            OwnTables.of(supabase ? "supabase" : "").alone()
+                + (supabase ? "" : "create schema if not exists towpath;")
+                + create(table));
       }
     }
     String sql =

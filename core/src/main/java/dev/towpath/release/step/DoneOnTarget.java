@@ -1,5 +1,6 @@
 package dev.towpath.release.step;
 
+import dev.towpath.migration.history.OwnTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,22 +43,33 @@ final class DoneOnTarget {
       boolean supabase = isThere(statement, "to_regnamespace('supabase_migrations')");
       String table = supabase ? "supabase_migrations.towpath_release_step" : "towpath.release_step";
       if (!isThere(statement, "to_regclass('" + table + "')")) {
-        if (!supabase) {
-          statement.execute("create schema if not exists towpath");
-        }
-        statement.execute(
-            "create table if not exists "
-                + table
-                + """
-                 (
-                  release text not null,
-                  step int not null,
-                  done timestamptz not null default now(),
-                  primary key (release, step)
-                )
-                """);
+        create(connection, table, supabase);
       }
       return table;
+    }
+  }
+
+  /// Two releases may do so at once. It comes before all else of a step and is committed at once,
+  /// so that nobody waits for the step's end.
+  private static void create(Connection connection, String table, boolean supabase)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          OwnTables.of(supabase ? "supabase" : "").alone()
+              + (supabase ? "" : "create schema if not exists towpath;")
+              + "create table if not exists "
+              + table
+              + """
+               (
+                release text not null,
+                step int not null,
+                done timestamptz not null default now(),
+                primary key (release, step)
+              )
+              """);
+    }
+    if (!connection.getAutoCommit()) {
+      connection.commit();
     }
   }
 

@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// A release comes to a worker when a person left it to workers, said something to it, or when its
 /// driver died. What is planned and never started stays so. Thread-safe.
 public final class Worker implements AutoCloseable {
-  /// So many releases are driven by one worker at a time.
-  private static final int MOST_RELEASES = 32;
+  /// So many releases are driven by one worker at a time. Each needs sessions on the control
+  /// database and on the target, which have 100 for everybody by default.
+  private static final int MOST_RELEASES = 8;
 
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -47,7 +48,9 @@ public final class Worker implements AutoCloseable {
         Scheduler.create(control.sessions(), task)
             .tableName(Due.TABLE)
             .schedulerName(new SchedulerName.Fixed(crew.driver() + " " + UUID.randomUUID()))
-            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            // Bounded itself: the scheduler hands over three times as many as it has threads.
+            .executorService(
+                Executors.newFixedThreadPool(MOST_RELEASES, Thread.ofVirtual().factory()))
             .threads(MOST_RELEASES)
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
