@@ -5,7 +5,11 @@ import dev.towpath.postgres.FileGuard;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -19,10 +23,47 @@ import java.util.Optional;
 record CheckpointFile(Path file) {
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(30);
 
-  /// The last one that is kept.
+  /// Of a note, before the empty line: origin, size, root.
+  private static final int BODY_LINES = 3;
+
+  /// More than one checkpoint with its signatures needs.
+  private static final int END_BYTES = 8192;
+
+  /// The last one that is kept. Of a long file only the end is read: each record asks for it.
   Optional<Checkpoint> newest() {
+    Optional<Checkpoint> atEnd = atEnd();
+    if (atEnd.isPresent()) {
+      return atEnd;
+    }
     List<Checkpoint> all = read();
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  /// Empty where the whole file must be read: it is short, or its end is not one checkpoint.
+  private Optional<Checkpoint> atEnd() {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() <= END_BYTES) {
+        return Optional.empty();
+      }
+      ByteBuffer bytes = ByteBuffer.allocate(END_BYTES);
+      channel.read(bytes, channel.size() - END_BYTES);
+      String end = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+      List<Checkpoint> last = Checkpoint.parse(end.substring(lastStart(end)));
+      return last.size() == 1 ? Optional.of(last.getFirst()) : Optional.empty();
+    } catch (NoSuchFileException | Malformed e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unusable(e.toString()).exception(e);
+    }
+  }
+
+  /// Where the last note begins: its lines stand before the empty one, its signatures behind it.
+  private static int lastStart(String end) {
+    int start = end.lastIndexOf("\n\n");
+    for (int line = 0; line < BODY_LINES && start > 0; line++) {
+      start = end.lastIndexOf('\n', start - 1);
+    }
+    return start + 1;
   }
 
   /// Adds one, unless it is there.
