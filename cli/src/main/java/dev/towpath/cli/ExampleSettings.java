@@ -1,12 +1,12 @@
 package dev.towpath.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +14,14 @@ import java.util.regex.Pattern;
 ///
 /// @param lines the values as they stand there
 record ExampleSettings(Map<String, String> lines) {
+  /// Below those that systems give to connections, which might take one that an application was
+  /// promised before it listens there.
+  private static final int FIRST_PORT = 20_000;
+
+  private static final int PORTS = 10_000;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 16 % PORTS));
+
   static final String FILE = "stage/env";
   private static final String VERSION = "VERSION_BEFORE";
   private static final Pattern LINE = Pattern.compile("([A-Z][A-Z0-9_]*)=(.*)");
@@ -65,11 +73,16 @@ record ExampleSettings(Map<String, String> lines) {
     return values;
   }
 
+  /// Two examples of this process never get the same one.
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int tries = 0; tries < PORTS; tries++) {
+      int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException e) {
+        // It is taken: the next one.
+      }
     }
+    throw new IllegalStateException("No port is free.");
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// A durable server whose data lies in a project's folder. Several processes may have it open; the
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 /// The folder holds `data`, `log`, `password`, `lock`, and under `users` a locked file for each
 /// user.
 public final class EmbeddedServer implements AutoCloseable {
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
+  private static final Duration SETTLE_PAUSE = Duration.ofMillis(50);
   private static final Duration LOCK_LIMIT = Duration.ofMinutes(3);
 
   private final EmbeddedFolder folder;
@@ -158,13 +161,25 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static int joinOrStart(
       EmbeddedFolder folder, Distribution distribution, Platform platform) throws IOException {
-    Optional<Postmaster> running = Postmaster.of(folder.data()).filter(Postmaster::ready);
+    Optional<Postmaster> running = settled(folder.data());
     if (running.isPresent()) {
       return running.get().port();
     }
     List<String> settings = new ArrayList<>(ServerSettings.durable(platform));
     settings.addAll(ServerSettings.archiving(folder.wal()));
     return ServerProcess.start(distribution, folder.data(), folder.log(), settings).port();
+  }
+
+  /// The server that runs there, once it neither starts nor stops: one whose owner was killed may
+  /// be at either.
+  private static Optional<Postmaster> settled(Path data) {
+    long end = System.nanoTime() + SETTLE_LIMIT.toNanos();
+    Optional<Postmaster> found = Postmaster.of(data);
+    while (found.isPresent() && !found.get().ready() && System.nanoTime() < end) {
+      LockSupport.parkNanos(SETTLE_PAUSE.toNanos());
+      found = Postmaster.of(data);
+    }
+    return found.filter(Postmaster::ready);
   }
 
   private static Problem unusable(Path dataDir, IOException e) {
