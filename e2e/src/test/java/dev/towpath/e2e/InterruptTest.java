@@ -106,7 +106,8 @@ class InterruptTest {
         "-cp",
         System.getProperty("java.class.path"),
         "dev.towpath.cli.Main",
-        "demo");
+        "demo",
+        "first-steps");
   }
 
   /// The process of a demo's server, as soon as it has written that down.
