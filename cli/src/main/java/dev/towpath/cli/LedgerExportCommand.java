@@ -2,8 +2,8 @@ package dev.towpath.cli;
 
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
-import dev.towpath.control.UserFolders;
 import dev.towpath.ledger.Bundle;
+import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.note.NoteSettings;
 import dev.towpath.report.Report;
@@ -67,11 +67,12 @@ final class LedgerExportCommand implements ProjectTask {
   List<Path> files = List.of();
 
   /// What a release left as evidence, and the notes of the project.
-  private List<Path> found(Wiring wiring, Project project) throws IOException {
+  private List<Path> found(Wiring wiring, Project project, Control control) throws IOException {
     List<Path> found = new ArrayList<>();
     if (!about.release.isEmpty() && ReleaseId.fits(about.release)) {
-      Path state = UserFolders.state(wiring.screen().variables());
-      files(state.resolve("releases").resolve(about.release), found);
+      Release release =
+          Recording.journal(wiring, control).state(new ReleaseId(about.release)).release();
+      files(new Releasing(wiring, project).kept(release), found);
       files(project.root().resolve(NoteSettings.USUAL.folder()), found);
     }
     return found;
@@ -91,7 +92,7 @@ final class LedgerExportCommand implements ProjectTask {
     List<Path> more = files.stream().map(wiring.folder()::resolve).toList();
     try (Control control = Recording.control(wiring)) {
       int records =
-          new Bundle(about.subject(), more, found(wiring, project))
+          new Bundle(about.subject(), more, found(wiring, project, control))
               .write(control, Recording.checkpoints(wiring, project), zip);
       return Report.of("ledger export")
           .data("subject", about.subject())

@@ -97,7 +97,7 @@ record ReleaseCrew(Wiring wiring, Project project, Control control, Journal jour
       DriverListener listener,
       PrintStream err)
       throws InterruptedException {
-    Around around = new Releasing(wiring, project).around(release.environment(), err);
+    Around around = new Releasing(wiring, project).around(release, err);
     Optional<GrafanaSettings> grafana = project.grafana();
     if (grafana.isEmpty()) {
       return new Driver(journal, lease, runbook, around, listener, shift).drive();

@@ -8,6 +8,7 @@ import dev.towpath.postgres.OpenTarget;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.release.Commands;
+import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.plan.PlanInput;
 import dev.towpath.release.run.Around;
@@ -94,14 +95,21 @@ record Releasing(Wiring wiring, Project project) {
   }
 
   /// @param err where the commands of steps say what they do
-  Around around(String environment, PrintStream err) {
+  Around around(Release release, PrintStream err) {
     return new Around(
         project.root(),
         wiring.screen().variables(),
         commands(err),
-        () -> wiring.target(project, environment).open(),
-        UserFolders.state(wiring.screen().variables()).resolve("releases"),
+        () -> wiring.target(project, release.environment()).open(),
+        kept(release),
         wiring.clock());
+  }
+
+  /// Where a release's steps leave their evidence on this machine.
+  Path kept(Release release) {
+    return UserFolders.state(wiring.screen().variables())
+        .resolve("releases")
+        .resolve(release.key());
   }
 
   private Commands commands(PrintStream err) {

@@ -2,7 +2,10 @@ package dev.towpath.release;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -33,6 +36,8 @@ public record Release(
     SortedMap<String, String> bound,
     String digest,
     Beside beside) {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /// The same, with what is known of it.
   public Release beside(Beside known) {
@@ -54,6 +59,12 @@ public record Release(
         bound,
         digest,
         known);
+  }
+
+  /// What tells it from another of the same name, which another control database may know: both
+  /// work on one target, or leave evidence on one machine.
+  public String key() {
+    return id + "." + MOMENT.format(planned);
   }
 
   /// What the release will do to the schema.

@@ -7,11 +7,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What a driver has around it, whichever release it drives.
+/// What a driver has around it.
 ///
 /// @param project the project's folder
 /// @param target opens the environment's database
-/// @param kept where each release has a folder for its evidence
+/// @param kept the folder for the evidence of its release
 public record Around(
     Path project,
     Map<String, String> variables,

@@ -52,9 +52,8 @@ public final class Driver {
     this.listener = listener;
     this.shift = shift;
     this.outcomes = new StepOutcomes(journal, lease, listener);
-    Path kept = around.kept().resolve(lease.release().text());
-    this.triggers = new Triggers(runbook, around, kept);
-    this.pager = new Pager(runbook, around, kept, outcomes::alerted);
+    this.triggers = new Triggers(runbook, around, around.kept());
+    this.pager = new Pager(runbook, around, around.kept(), outcomes::alerted);
     this.beforeChange = new BeforeChange(runbook);
     this.hasTarget = lease.epoch() == 1;
   }
@@ -229,9 +228,8 @@ public final class Driver {
     if (step.keep().isEmpty()) {
       return List.of();
     }
-    Path into = around.kept().resolve(lease.release().text());
-    return new KeptFiles(around.project(), into.resolve("%02d-files".formatted(step.number())))
-        .keep(step.keep());
+    Path into = around.kept().resolve("%02d-files".formatted(step.number()));
+    return new KeptFiles(around.project(), into).keep(step.keep());
   }
 
   private void record(RunbookStep step, Optional<StepResult> result) throws InterruptedException {
@@ -290,7 +288,7 @@ public final class Driver {
         around.variables(),
         outcomes.fenced(around.commands()),
         around.target(),
-        around.kept().resolve(lease.release().text()),
+        around.kept(),
         around.clock(),
         line -> listener.says(step, line));
   }

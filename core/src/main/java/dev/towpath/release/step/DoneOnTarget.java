@@ -19,7 +19,7 @@ final class DoneOnTarget {
     String table = table(connection);
     String sql = "insert into " + table + " (release, step) values (?, ?) on conflict do nothing";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setString(1, context.run().release().id().text());
+      insert.setString(1, context.run().release().key());
       insert.setInt(2, mark);
       return insert.executeUpdate() == 1;
     }
@@ -29,7 +29,7 @@ final class DoneOnTarget {
   static boolean has(Connection connection, StepContext context, int mark) throws SQLException {
     String sql = "select 1 from " + table(connection) + " where release = ? and step = ?";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setString(1, context.run().release().id().text());
+      query.setString(1, context.run().release().key());
       query.setInt(2, mark);
       try (ResultSet row = query.executeQuery()) {
         return row.next();

@@ -82,6 +82,17 @@ public final class Quay implements AutoCloseable {
     journal.plan(release(), false);
   }
 
+  /// One of the same name with a journal of its own, on the target of another.
+  Quay(Path project, String text, DatabaseUrl targetUrl) throws IOException {
+    this(
+        project,
+        Scratch.SERVER.createDatabase("control" + NUMBER.incrementAndGet()),
+        targetUrl,
+        () -> Files.writeString(project.resolve("runbook.yaml"), "runbook: Quay\n" + text),
+        StepKinds.installed());
+    journal.plan(release(), false);
+  }
+
   private interface Writing {
     Object write() throws IOException;
   }
@@ -185,7 +196,7 @@ public final class Quay implements AutoCloseable {
         Map.of("GITHUB_TOKEN", "made-up"),
         this::command,
         this::target,
-        project.resolve("kept"),
+        project.resolve("kept").resolve(id.text()),
         () -> InstantSource.system().instant().plus(ahead));
   }
 
