@@ -1,13 +1,15 @@
 package dev.towpath.cli;
 
 import dev.towpath.config.ComponentSettings;
+import dev.towpath.http.LimitedClient;
+import dev.towpath.http.NoAnswer;
 import dev.towpath.problem.Exit;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.time.Duration;
 
 /// The demo of whole releases of an example: one that goes well; and, where the example has an
 /// update that is watched, one that is broken under the eyes of its watch.
@@ -16,6 +18,7 @@ record DemoRelease(ExampleStage stage, DemoTyping typing) {
   private static final String UPDATE = "runbooks/update.yaml";
 
   private static final String WATCH = "The watch";
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /// Whether all went as it should.
   boolean play() throws IOException, InterruptedException {
@@ -59,10 +62,10 @@ record DemoRelease(ExampleStage stage, DemoTyping typing) {
     typing.typed("$ curl -X POST " + url);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.noBody()).build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      client.send(request, BodyHandlers.discarding());
-    } catch (IOException e) {
-      typing.typed(String.valueOf(e.getMessage()));
+    try (LimitedClient client = new LimitedClient()) {
+      client.send(request, BodyHandlers.discarding(), LIMIT);
+    } catch (NoAnswer e) {
+      typing.typed(e.why());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,8 +1,8 @@
 package dev.towpath.cli;
 
-import java.io.IOException;
+import dev.towpath.http.LimitedClient;
+import dev.towpath.http.NoAnswer;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -13,21 +13,21 @@ final class ExampleVisitors implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final LimitedClient client = new LimitedClient();
   private final Thread thread;
 
   /// @param url what they ask for
   ExampleVisitors(String url) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
     thread = Thread.ofVirtual().name("example-visitors").start(() -> visit(request));
   }
 
   private void visit(HttpRequest request) {
     while (!Thread.interrupted()) {
       try {
-        client.send(request, BodyHandlers.discarding());
+        client.send(request, BodyHandlers.discarding(), LIMIT);
         Thread.sleep(PAUSE);
-      } catch (IOException away) {
+      } catch (NoAnswer away) {
         // The application is being exchanged; a visitor comes again.
         if (!paused()) {
           return;
@@ -50,6 +50,6 @@ final class ExampleVisitors implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-    client.shutdownNow();
+    client.close();
   }
 }

@@ -3,23 +3,20 @@ package dev.towpath.component;
 import dev.towpath.config.ComponentSettings;
 import dev.towpath.config.ComponentSettings.Netlify;
 import dev.towpath.config.ComponentSettings.Verb;
+import dev.towpath.http.LimitedClient;
+import dev.towpath.http.NoAnswer;
 import dev.towpath.json.JsonObject;
 import dev.towpath.json.JsonObject.Malformed;
 import dev.towpath.problem.ProblemException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// A site of Netlify, by its HTTP API: a deploy publishes the build of the commit that Netlify has
 /// made already.
@@ -102,27 +99,21 @@ record NetlifyComponent(ComponentSettings settings, Netlify site, Map<String, St
   }
 
   private String ask(String method, String path) throws InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
     String uri = site.api().expand(variables) + "/sites/" + site.site() + path;
-    try {
+    try (LimitedClient client = new LimitedClient()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(uri))
               .header("Authorization", "Bearer " + site.token().expand(variables))
               .method(method, BodyPublishers.noBody())
               .build();
       HttpResponse<byte[]> answer =
-          client
-              .sendAsync(
-                  request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES))
-              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          client.send(request, LimitedClient.limiting(LARGEST_ANSWER_BYTES), PATIENCE);
       if (answer.statusCode() / 100 != 2) {
         throw failed("be asked", method + " " + path + " is answered " + answer.statusCode() + ".");
       }
       return new String(answer.body(), StandardCharsets.UTF_8);
-    } catch (ExecutionException | TimeoutException | IllegalArgumentException e) {
+    } catch (NoAnswer | IllegalArgumentException e) {
       throw failed("be asked", "The API of Netlify can't be reached.");
-    } finally {
-      client.shutdownNow();
     }
   }
 

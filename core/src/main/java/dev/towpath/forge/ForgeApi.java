@@ -1,5 +1,7 @@
 package dev.towpath.forge;
 
+import dev.towpath.http.LimitedClient;
+import dev.towpath.http.NoAnswer;
 import dev.towpath.json.CanonicalJson;
 import dev.towpath.json.JsonObject;
 import dev.towpath.json.JsonObject.Malformed;
@@ -7,19 +9,14 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The API of a forge about one repository: JSON over HTTP, with limits of time and size.
 ///
@@ -73,8 +70,7 @@ record ForgeApi(String forge, String repository, String root, Map<String, String
 
   /// Asks, or tells; anything but success is a problem.
   byte[] send(String method, String path, Map<String, Object> body) throws InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
-    try {
+    try (LimitedClient client = new LimitedClient()) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(root + path))
               .method(
@@ -87,19 +83,13 @@ record ForgeApi(String forge, String repository, String root, Map<String, String
         request.header("Content-Type", "application/json");
       }
       HttpResponse<byte[]> answer =
-          client
-              .sendAsync(
-                  request.build(),
-                  BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES))
-              .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+          client.send(request.build(), LimitedClient.limiting(LARGEST_ANSWER_BYTES), LIMIT);
       if (answer.statusCode() / 100 != 2) {
         throw unreachable(method + " " + path + " is answered " + answer.statusCode() + ".");
       }
       return answer.body();
-    } catch (ExecutionException | TimeoutException | IllegalArgumentException e) {
+    } catch (NoAnswer | IllegalArgumentException e) {
       throw unreachable("Its API can't be reached.");
-    } finally {
-      client.shutdownNow();
     }
   }
 

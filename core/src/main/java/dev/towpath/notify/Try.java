@@ -1,16 +1,13 @@
 package dev.towpath.notify;
 
+import dev.towpath.http.LimitedClient;
+import dev.towpath.http.NoAnswer;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// What came of handing something over once.
 ///
@@ -59,19 +56,12 @@ record Try(Outcome outcome, String said) {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(json));
     headers.forEach(request::header);
-    HttpClient client = HttpClient.newHttpClient();
-    try {
-      HttpResponse<Void> answer =
-          client
-              .sendAsync(request.build(), BodyHandlers.discarding())
-              .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      return new Try(outcome(answer.statusCode()), "status " + answer.statusCode());
-    } catch (ExecutionException e) {
-      return new Try(Outcome.AWAY, "it can't be reached");
-    } catch (TimeoutException e) {
-      return new Try(Outcome.AWAY, "no answer within " + LIMIT.toSeconds() + " s");
-    } finally {
-      client.shutdownNow();
+    try (LimitedClient client = new LimitedClient()) {
+      int status = client.send(request.build(), BodyHandlers.discarding(), LIMIT).statusCode();
+      return new Try(outcome(status), "status " + status);
+    } catch (NoAnswer e) {
+      String late = "no answer within " + LIMIT.toSeconds() + " s";
+      return new Try(Outcome.AWAY, e.isLate() ? late : "it can't be reached");
     }
   }
 

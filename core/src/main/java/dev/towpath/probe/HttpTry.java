@@ -1,24 +1,19 @@
 package dev.towpath.probe;
 
 import dev.towpath.config.Probe;
+import dev.towpath.http.LimitedClient;
+import dev.towpath.http.NoAnswer;
 import dev.towpath.json.JsonObject;
 import dev.towpath.json.JsonObject.Malformed;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// One GET request, and what is wrong with its answer. Redirections are not followed: the status
 /// of the asked page itself is what counts.
@@ -38,26 +33,11 @@ final class HttpTry {
     } catch (IllegalArgumentException e) {
       return new Said(false, "that is no URL, or no header, that can be asked");
     }
-    HttpClient client = HttpClient.newHttpClient();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BODY_BYTES));
-    try {
-      return judge(http, answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      return new Said(false, "no answer within " + limit.toMillis() + " ms");
-    } catch (ExecutionException e) {
-      return new Said(false, "no answer: " + why(e));
-    } finally {
-      client.shutdownNow();
+    try (LimitedClient client = new LimitedClient()) {
+      return judge(http, client.send(request, LimitedClient.limiting(LARGEST_BODY_BYTES), limit));
+    } catch (NoAnswer e) {
+      return new Said(false, e.why());
     }
-  }
-
-  private static String why(ExecutionException e) {
-    Throwable fault = e.getCause() == null ? e : e.getCause();
-    return fault instanceof ConnectException && fault.getMessage() == null
-        ? "nothing listens there"
-        : String.valueOf(fault.getMessage());
   }
 
   private static Said judge(Probe.Http http, HttpResponse<byte[]> answer) {

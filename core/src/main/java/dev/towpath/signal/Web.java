@@ -1,27 +1,19 @@
 package dev.towpath.signal;
 
 import dev.towpath.config.Template;
+import dev.towpath.http.LimitedClient;
+import dev.towpath.http.NoAnswer;
 import dev.towpath.json.JsonObject;
 import dev.towpath.json.JsonObject.Malformed;
 import dev.towpath.probe.JsonPath;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Requests whose answers are JSON, with a limit on their time and on their bytes. Redirections are
@@ -30,11 +22,7 @@ final class Web implements AutoCloseable {
   private static final long LARGEST_ANSWER_BYTES = 1L << 20;
   private static final int OK = 200;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-
-  /// One thread waits for each answer, so that there is a limit on all of it. The client's own way
-  /// to wait needs threads that the process shares, and those may all be busy.
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LimitedClient client = new LimitedClient();
 
   /// An answer.
   record Json(Map<String, @Nullable Object> members) {
@@ -92,32 +80,11 @@ final class Web implements AutoCloseable {
 
   private HttpResponse<byte[]> answer(HttpRequest request, Duration limit)
       throws NoNumber, InterruptedException {
-    Future<HttpResponse<byte[]>> answer =
-        threads.submit(
-            () ->
-                client.send(
-                    request,
-                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES)));
     try {
-      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new NoNumber("no answer within " + limit.toMillis() + " ms");
-    } catch (ExecutionException e) {
-      throw new NoNumber("no answer: " + why(e));
-    } finally {
-      answer.cancel(true);
+      return client.send(request, LimitedClient.limiting(LARGEST_ANSWER_BYTES), limit);
+    } catch (NoAnswer e) {
+      throw new NoNumber(e.why());
     }
-  }
-
-  private static String why(ExecutionException e) {
-    Throwable fault = e.getCause() == null ? e : e.getCause();
-    if (fault instanceof ConnectException && fault.getMessage() == null) {
-      return "nothing listens there";
-    }
-    // What the limiting of a body says names no number of bytes that a person could want.
-    return fault instanceof IOException && String.valueOf(fault.getMessage()).contains("capacity")
-        ? "it is longer than " + LARGEST_ANSWER_BYTES + " bytes"
-        : String.valueOf(fault.getMessage());
   }
 
   /// What Prometheus says about an error.
@@ -137,7 +104,6 @@ final class Web implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
-    threads.shutdownNow();
+    client.close();
   }
 }

@@ -1,15 +1,11 @@
 package dev.towpath.signal;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.towpath.http.FalseServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.concurrent.Executors;
 
 /// A Prometheus whose answers are wrong in one way. It is strict with its caller: anything but a
 /// form that is posted to the API with a query in it is refused.
@@ -40,23 +36,16 @@ public final class FalsePrometheus implements AutoCloseable {
     SLOW_BODY
   }
 
-  private final HttpServer server;
+  private final FalseServer server;
   private final Fault fault;
 
   public FalsePrometheus(Fault fault) {
     this.fault = fault;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::answer);
-    server.start();
+    server = new FalseServer(this::answer);
   }
 
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.url();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -68,34 +57,39 @@ public final class FalsePrometheus implements AutoCloseable {
             && type.equals("application/x-www-form-urlencoded")
             && form.startsWith("query=");
     if (!known) {
-      send(exchange, 404, "no such thing");
+      FalseServer.answer(exchange, 404, "no such thing");
       return;
     }
     Instant now = Instant.now();
     switch (fault) {
-      case EMPTY_VECTOR -> send(exchange, 200, vector(""));
-      case NAN -> send(exchange, 200, vector(series(now, "NaN")));
-      case INFINITE -> send(exchange, 200, vector(series(now, "+Inf")));
-      case TWO_SERIES -> send(exchange, 200, vector(series(now, "1") + "," + series(now, "1")));
-      case MATRIX -> send(exchange, 200, vector(series(now, "1")).replace("vector", "matrix"));
-      case NO_VALUE -> send(exchange, 200, vector("{\"metric\":{}}"));
+      case EMPTY_VECTOR -> FalseServer.answer(exchange, 200, vector(""));
+      case NAN -> FalseServer.answer(exchange, 200, vector(series(now, "NaN")));
+      case INFINITE -> FalseServer.answer(exchange, 200, vector(series(now, "+Inf")));
+      case TWO_SERIES ->
+          FalseServer.answer(exchange, 200, vector(series(now, "1") + "," + series(now, "1")));
+      case MATRIX ->
+          FalseServer.answer(exchange, 200, vector(series(now, "1")).replace("vector", "matrix"));
+      case NO_VALUE -> FalseServer.answer(exchange, 200, vector("{\"metric\":{}}"));
       case ERROR_400 ->
-          send(exchange, 400, "{\"status\":\"error\",\"error\":\"1:3: parse error\"}");
-      case ERROR_503 -> send(exchange, 503, vector(series(now, "1")));
+          FalseServer.answer(
+              exchange, 400, "{\"status\":\"error\",\"error\":\"1:3: parse error\"}");
+      case ERROR_503 -> FalseServer.answer(exchange, 503, vector(series(now, "1")));
       case REDIRECTION -> redirect(exchange);
       case STATUS_ERROR ->
-          send(exchange, 200, vector(series(now, "1")).replace("success", "error"));
+          FalseServer.answer(exchange, 200, vector(series(now, "1")).replace("success", "error"));
       case WARNING ->
-          send(
+          FalseServer.answer(
               exchange,
               200,
               vector(series(now, "1")).replaceFirst("\\{", "{\"warnings\":[\"x\"],"));
-      case TEXT -> send(exchange, 200, "1");
-      case CUT_OFF -> send(exchange, 200, vector(series(now, "1")).substring(0, 60));
-      case DEEP -> send(exchange, 200, "{\"a\":" + "[".repeat(50_000));
+      case TEXT -> FalseServer.answer(exchange, 200, "1");
+      case CUT_OFF -> FalseServer.answer(exchange, 200, vector(series(now, "1")).substring(0, 60));
+      case DEEP -> FalseServer.answer(exchange, 200, "{\"a\":" + "[".repeat(50_000));
       case MILLION_SERIES -> million(exchange, series(now, "1"));
-      case CLOCK_AHEAD -> send(exchange, 200, vector(series(now.plusSeconds(3600), "1")));
-      case CLOCK_BEHIND -> send(exchange, 200, vector(series(now.minusSeconds(3600), "1")));
+      case CLOCK_AHEAD ->
+          FalseServer.answer(exchange, 200, vector(series(now.plusSeconds(3600), "1")));
+      case CLOCK_BEHIND ->
+          FalseServer.answer(exchange, 200, vector(series(now.minusSeconds(3600), "1")));
       case STALE -> stale(exchange, form, now);
       case SLOW -> slow(exchange, now);
       case SLOW_BODY -> slowBody(exchange);
@@ -104,18 +98,18 @@ public final class FalsePrometheus implements AutoCloseable {
 
   private void redirect(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().add("Location", url() + "/api/v1/query");
-    send(exchange, 302, "");
+    FalseServer.answer(exchange, 302, "");
   }
 
   private static void stale(HttpExchange exchange, String form, Instant now) throws IOException {
     long old = now.minusSeconds(240).getEpochSecond();
     String value = form.startsWith("query=timestamp") ? "" + old : "1";
-    send(exchange, 200, vector(series(now, value)));
+    FalseServer.answer(exchange, 200, vector(series(now, value)));
   }
 
   private static void slow(HttpExchange exchange, Instant now) throws IOException {
     pause(5000);
-    send(exchange, 200, vector(series(now, "1")));
+    FalseServer.answer(exchange, 200, vector(series(now, "1")));
   }
 
   /// One letter after the other, so that no wait for a single one is long.
@@ -153,13 +147,6 @@ public final class FalsePrometheus implements AutoCloseable {
     return "{\"metric\":{},\"value\":[" + at.getEpochSecond() + ".5,\"" + value + "\"]}";
   }
 
-  private static void send(HttpExchange exchange, int status, String text) throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
-  }
-
   private static void pause(long milliseconds) {
     try {
       Thread.sleep(milliseconds);
@@ -170,6 +157,6 @@ public final class FalsePrometheus implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -1,18 +1,13 @@
 package dev.towpath.signal;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.towpath.http.FalseServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A system that runs: it tells its numbers as JSON, and a test turns them.
 public final class Gauge implements AutoCloseable {
-  private final HttpServer server;
+  private final FalseServer server;
   private final AtomicInteger asked = new AtomicInteger();
   private volatile String answer;
   private volatile int status = 200;
@@ -20,26 +15,16 @@ public final class Gauge implements AutoCloseable {
   /// @param answer what it tells first
   public Gauge(String answer) {
     this.answer = answer;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::answer);
-    server.start();
+    server = new FalseServer(this::answer);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     asked.incrementAndGet();
-    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    FalseServer.answer(exchange, status, answer);
   }
 
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.url();
   }
 
   public void tells(String other) {
@@ -57,6 +42,6 @@ public final class Gauge implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

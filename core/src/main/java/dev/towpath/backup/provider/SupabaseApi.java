@@ -1,19 +1,16 @@
 package dev.towpath.backup.provider;
 
+import dev.towpath.http.LimitedClient;
+import dev.towpath.http.NoAnswer;
 import dev.towpath.json.CanonicalJson;
 import dev.towpath.json.JsonObject;
 import dev.towpath.json.JsonObject.Malformed;
 import dev.towpath.problem.Secrets;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// One project at the management interface of Supabase. Answers are bounded in time and in bytes,
 /// and its token is sent nowhere else: it follows no redirect.
@@ -94,8 +91,7 @@ final class SupabaseApi {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(project + path))
         .header("Authorization", "Bearer " + token)
-        .header("Accept", "application/json")
-        .timeout(pace.answer());
+        .header("Accept", "application/json");
   }
 
   private JsonObject tried(HttpRequest request, int wanted, boolean repeatable) throws Failed {
@@ -129,26 +125,11 @@ final class SupabaseApi {
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) throws Failed {
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(pace.answer())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build()) {
-      CompletableFuture<HttpResponse<byte[]>> answer =
-          client.sendAsync(
-              request,
-              HttpResponse.BodyHandlers.limiting(
-                  HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
-      try {
-        return answer.get(pace.answer().toMillis(), TimeUnit.MILLISECONDS);
-      } finally {
-        answer.cancel(true);
-        client.shutdownNow();
-      }
-    } catch (TimeoutException e) {
-      throw new Failed(0, "No answer within " + pace.answer().toSeconds() + " s.");
-    } catch (ExecutionException e) {
-      throw new Failed(0, String.valueOf(e.getCause()));
+    try (LimitedClient client = new LimitedClient()) {
+      return client.send(request, LimitedClient.limiting(MOST_BYTES), pace.answer());
+    } catch (NoAnswer e) {
+      String late = "No answer within " + pace.answer().toSeconds() + " s.";
+      throw new Failed(0, e.isLate() ? late : "There is " + e.why() + ".");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failed(0, "It was interrupted.");

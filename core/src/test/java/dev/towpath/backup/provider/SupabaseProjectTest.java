@@ -154,7 +154,7 @@ class SupabaseProjectTest {
   @Test
   void nobodyThereIsSaid() {
     standIn.close();
-    Served.refused("provider-refused", "Connect", () -> project.require(DIRECT));
+    Served.refused("provider-refused", "nothing listens there", () -> project.require(DIRECT));
   }
 
   @Test
