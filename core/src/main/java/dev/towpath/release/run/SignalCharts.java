@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// The signals of a condition as pictures beside the release's other evidence.
@@ -46,20 +45,8 @@ record SignalCharts(Project project, Facts facts, Path kept) {
                     compare.text(),
                     signal.unit(),
                     series.newest(Series.MOST),
-                    limit(compare),
+                    compare.limit().number(facts.baseline(compare.signal())),
                     compare.sustained()));
-  }
-
-  private OptionalDouble limit(Condition.Compare compare) {
-    return switch (compare.limit()) {
-      case Condition.Limit.Fixed(double value) -> OptionalDouble.of(value);
-      case Condition.Limit.Relative(double more) -> {
-        OptionalDouble before = facts.baseline(compare.signal());
-        yield before.isPresent()
-            ? OptionalDouble.of(before.getAsDouble() + more)
-            : OptionalDouble.empty();
-      }
-    };
   }
 
   private Optional<Map<String, @Nullable Object>> keep(Chart chart, String name) {

@@ -5,6 +5,7 @@ import dev.towpath.config.SignalUnit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -105,11 +106,19 @@ public sealed interface Condition {
   sealed interface Limit {
     String text(Operator operator, SignalUnit unit);
 
+    /// The limit as a number; empty where it takes a baseline and there is none.
+    OptionalDouble number(OptionalDouble baseline);
+
     /// A number, as Towpath counts.
     record Fixed(double value) implements Limit {
       @Override
       public String text(Operator operator, SignalUnit unit) {
         return operator.sign() + " " + unit.text(value);
+      }
+
+      @Override
+      public OptionalDouble number(OptionalDouble baseline) {
+        return OptionalDouble.of(value);
       }
     }
 
@@ -126,6 +135,13 @@ public sealed interface Condition {
         }
         String sign = more < 0 ? " - " : " + ";
         return operator.sign() + " baseline" + (more == 0 ? "" : sign + amount);
+      }
+
+      @Override
+      public OptionalDouble number(OptionalDouble baseline) {
+        return baseline.isPresent()
+            ? OptionalDouble.of(baseline.getAsDouble() + more)
+            : OptionalDouble.empty();
       }
     }
   }

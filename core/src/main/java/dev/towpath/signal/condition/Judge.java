@@ -33,16 +33,7 @@ public final class Judge {
   }
 
   private static Verdict compare(Condition.Compare compare, Facts facts, Instant now) {
-    OptionalDouble limit =
-        switch (compare.limit()) {
-          case Condition.Limit.Fixed(double value) -> OptionalDouble.of(value);
-          case Condition.Limit.Relative(double more) -> {
-            OptionalDouble before = facts.baseline(compare.signal());
-            yield before.isPresent()
-                ? OptionalDouble.of(before.getAsDouble() + more)
-                : OptionalDouble.empty();
-          }
-        };
+    OptionalDouble limit = compare.limit().number(facts.baseline(compare.signal()));
     if (limit.isEmpty()) {
       return new Verdict.Unreadable(compare.signal() + " has no baseline");
     }
