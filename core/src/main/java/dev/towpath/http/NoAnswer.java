@@ -27,9 +27,10 @@ public final class NoAnswer extends Exception {
 
   private static String words(@Nullable Throwable fault) {
     String said = fault == null ? null : fault.getMessage();
-    return fault instanceof ConnectException && said == null
-        ? "nothing listens there"
-        : String.valueOf(said);
+    if (said != null) {
+      return said;
+    }
+    return fault instanceof ConnectException ? "nothing listens there" : "the connection broke";
   }
 
   public String why() {
