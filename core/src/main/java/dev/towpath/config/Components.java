@@ -157,9 +157,7 @@ final class Components {
   }
 
   private void missing(Mapping mapping, String name) {
-    if (!mapping.has(name)) {
-      faults.missing(mapping.node(), name, "'" + name + "' is missing here.");
-    }
+    mapping.require(name, "'" + name + "' is missing here.");
   }
 
   private static Optional<String> plain(Mapping mapping, String name) {

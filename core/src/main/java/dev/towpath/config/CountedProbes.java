@@ -17,7 +17,7 @@ final class CountedProbes {
       return Optional.empty();
     }
     Mapping mapping = sql.get();
-    Optional<String> query = required(mapping, "query", "There is no SQL to ask.", faults);
+    Optional<String> query = required(mapping, "query", "There is no SQL to ask.");
     Optional<String> expect = mapping.text("expect").map(ScalarNode::getValue);
     Counts counts = Counts.read(mapping, faults);
     if (mapping.has("expect") != counts.isEmpty()) {
@@ -53,7 +53,7 @@ final class CountedProbes {
   }
 
   private static Optional<Pattern> pattern(Mapping mapping, Faults faults) {
-    Optional<String> text = required(mapping, "pattern", "There is no pattern to count.", faults);
+    Optional<String> text = required(mapping, "pattern", "There is no pattern to count.");
     try {
       return text.map(Pattern::compile);
     } catch (PatternSyntaxException e) {
@@ -65,11 +65,8 @@ final class CountedProbes {
     }
   }
 
-  private static Optional<String> required(
-      Mapping mapping, String name, String missing, Faults faults) {
-    if (!mapping.has(name)) {
-      faults.missing(mapping.node(), name, missing);
-    }
+  private static Optional<String> required(Mapping mapping, String name, String missing) {
+    mapping.require(name, missing);
     return mapping.text(name).map(ScalarNode::getValue);
   }
 }

@@ -61,9 +61,7 @@ final class Environments {
   }
 
   private static Optional<Environment> environment(String name, Mapping mapping, Faults faults) {
-    if (!mapping.has("database")) {
-      faults.missing(mapping.node(), "database", "The environment '" + name + "' has no database.");
-    }
+    mapping.require("database", "The environment '" + name + "' has no database.");
     Optional<Template> database = Template.read(mapping, "database", faults);
     Optional<Template> direct = Template.read(mapping, "direct", faults);
     Optional<Duration> lockTimeout = duration(mapping, "lock-timeout");
@@ -74,10 +72,7 @@ final class Environments {
             .map(each -> Maintenance.read(each, faults))
             .orElse(Maintenance.NONE);
     List<ProviderSettings> providers =
-        mapping
-            .mapping("providers")
-            .map(each -> ProviderSettings.read(each, faults))
-            .orElse(List.of());
+        mapping.mapping("providers").map(ProviderSettings::read).orElse(List.of());
     boolean isProtected = mapping.flag("protected").orElse(false);
     Optional<String> after = mapping.text("after").map(ScalarNode::getValue);
     mapping.end();

@@ -18,9 +18,7 @@ public record GrafanaSettings(Template url, Template token) {
 
   private static Optional<GrafanaSettings> of(Mapping mapping, Faults faults) {
     for (String name : new String[] {"url", "token"}) {
-      if (!mapping.has(name)) {
-        faults.missing(mapping.node(), name, "'grafana' has no '" + name + "'.");
-      }
+      mapping.require(name, "'grafana' has no '" + name + "'.");
     }
     Optional<Template> url =
         mapping

@@ -40,9 +40,7 @@ public record MailSettings(
 
   private static Optional<MailSettings> of(Mapping mapping, Faults faults) {
     for (String name : new String[] {"server", "from", "to"}) {
-      if (!mapping.has(name)) {
-        faults.missing(mapping.node(), name, "'email' has no '" + name + "'.");
-      }
+      mapping.require(name, "'email' has no '" + name + "'.");
     }
     Optional<Template> server =
         mapping

@@ -59,9 +59,7 @@ public record Maintenance(
   }
 
   private static Command command(Mapping mapping, Faults faults) {
-    if (!mapping.has("run")) {
-      faults.missing(mapping.node(), "run", "A command needs 'run': the program, its arguments.");
-    }
+    mapping.require("run", "A command needs 'run': the program, its arguments.");
     List<String> words = mapping.texts("run").stream().map(ScalarNode::getValue).toList();
     Map<String, Template> environment =
         mapping.mapping("environment").map(each -> environment(each, faults)).orElse(Map.of());

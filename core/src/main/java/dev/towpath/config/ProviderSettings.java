@@ -1,6 +1,5 @@
 package dev.towpath.config;
 
-import dev.towpath.yaml.Faults;
 import dev.towpath.yaml.Mapping;
 import java.net.URI;
 import java.util.ArrayList;
@@ -64,43 +63,40 @@ public sealed interface ProviderSettings {
 
   int MOST_REPOSITORIES = 256;
 
-  static List<ProviderSettings> read(Mapping all, Faults faults) {
+  static List<ProviderSettings> read(Mapping all) {
     List<ProviderSettings> settings = new ArrayList<>();
-    all.mapping("pgbackrest").flatMap(each -> pgBackRest(each, faults)).ifPresent(settings::add);
-    all.mapping("barman").flatMap(each -> barman(each, faults)).ifPresent(settings::add);
-    all.mapping("supabase").flatMap(each -> supabase(each, faults)).ifPresent(settings::add);
+    all.mapping("pgbackrest").flatMap(ProviderSettings::pgBackRest).ifPresent(settings::add);
+    all.mapping("barman").flatMap(ProviderSettings::barman).ifPresent(settings::add);
+    all.mapping("supabase").flatMap(ProviderSettings::supabase).ifPresent(settings::add);
     all.end();
     return List.copyOf(settings);
   }
 
-  private static Optional<ProviderSettings> pgBackRest(Mapping mapping, Faults faults) {
+  private static Optional<ProviderSettings> pgBackRest(Mapping mapping) {
     Optional<Integer> repo = mapping.number("repo", 1, MOST_REPOSITORIES);
     Optional<String> config = mapping.text("config").map(ScalarNode::getValue);
-    return needed(mapping, "stanza", NAME, "It is the name of a stanza.", faults)
+    return needed(mapping, "stanza", NAME, "It is the name of a stanza.")
         .map(stanza -> new PgBackRest(stanza, repo, config));
   }
 
-  private static Optional<ProviderSettings> barman(Mapping mapping, Faults faults) {
+  private static Optional<ProviderSettings> barman(Mapping mapping) {
     Optional<String> config = mapping.text("config").map(ScalarNode::getValue);
-    return needed(mapping, "server", NAME, "It is the name of a server of Barman.", faults)
+    return needed(mapping, "server", NAME, "It is the name of a server of Barman.")
         .map(server -> new Barman(server, config));
   }
 
-  private static Optional<ProviderSettings> supabase(Mapping mapping, Faults faults) {
+  private static Optional<ProviderSettings> supabase(Mapping mapping) {
     Optional<URI> url =
         mapping
             .text("url", ADDRESS, "It is an https:// address, or one of this machine.")
             .map(value -> URI.create(value.getValue()));
-    return needed(mapping, "project", REFERENCE, "It is the reference: 20 letters.", faults)
+    return needed(mapping, "project", REFERENCE, "It is the reference: 20 letters.")
         .map(project -> new Supabase(project, url.orElse(Supabase.USUAL)));
   }
 
   /// Ends the mapping too: it is the last that is read of it.
-  private static Optional<String> needed(
-      Mapping mapping, String name, Pattern form, String help, Faults faults) {
-    if (!mapping.has(name)) {
-      faults.missing(mapping.node(), name, "'" + name + "' is missing. " + help);
-    }
+  private static Optional<String> needed(Mapping mapping, String name, Pattern form, String help) {
+    mapping.require(name, "'" + name + "' is missing. " + help);
     Optional<String> value = mapping.text(name, form, help).map(ScalarNode::getValue);
     mapping.end();
     return value;

@@ -126,9 +126,7 @@ final class Signals {
     if (at.has("file") == at.has("command")) {
       faults.badValue(at.node(), "A log is either a file or a command.", "Give one of the two.");
     }
-    if (!at.has("match")) {
-      faults.missing(at.node(), "match", "It isn't said which lines count.");
-    }
+    at.require("match", "It isn't said which lines count.");
     Optional<Pattern> match = at.text("match").flatMap(this::pattern);
     Optional<Signal.Source> source =
         match.flatMap(
@@ -210,9 +208,7 @@ final class Signals {
   }
 
   private Optional<String> required(String name, String message) {
-    if (!mapping.has(name)) {
-      faults.missing(mapping.node(), name, message);
-    }
+    mapping.require(name, message);
     return mapping.text(name).map(ScalarNode::getValue);
   }
 

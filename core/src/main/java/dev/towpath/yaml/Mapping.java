@@ -193,6 +193,13 @@ public final class Mapping {
     return entries.containsKey(name);
   }
 
+  /// Notes that a name isn't there.
+  public void require(String name, String message) {
+    if (!has(name)) {
+      faults.missing(node, name, message);
+    }
+  }
+
   /// Notes each key that was not read.
   public void end() {
     entries.forEach(

@@ -78,9 +78,7 @@ public final class ExpectedFile {
 
   private Optional<Expectation> entry(Mapping entry) {
     for (String needed : List.of("object", "difference", "reason", "owner")) {
-      if (!entry.has(needed)) {
-        faults.missing(entry.node(), needed, "An expected difference needs '" + needed + "'.");
-      }
+      entry.require(needed, "An expected difference needs '" + needed + "'.");
     }
     Optional<ScalarNode> object = entry.text("object");
     Optional<Kind> kind = object.flatMap(this::kind);

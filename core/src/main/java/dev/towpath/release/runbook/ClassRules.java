@@ -40,9 +40,7 @@ final class ClassRules {
   }
 
   private static ClassRule rule(Mapping mapping, Faults faults) {
-    if (!mapping.has("approve")) {
-      faults.missing(mapping.node(), "approve", "Nobody approves this class.");
-    }
+    mapping.require("approve", "Nobody approves this class.");
     ClassRule rule =
         new ClassRule(
             roles(mapping, faults),

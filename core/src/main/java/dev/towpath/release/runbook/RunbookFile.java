@@ -74,16 +74,12 @@ public final class RunbookFile {
   private Runbook runbook(
       String file, String text, Mapping mapping, Faults faults, Project project) {
     Optional<String> name = mapping.text("runbook").map(ScalarNode::getValue);
-    if (!mapping.has("runbook")) {
-      faults.missing(mapping.node(), "runbook", "The runbook has no name.");
-    }
+    mapping.require("runbook", "The runbook has no name.");
     Optional<LocalDate> reviewed = reviewed(mapping, faults);
     List<Condition> rollbackWhen = conditions(mapping, faults, project);
     StepList list = new StepList(kinds, faults, new Surroundings(project, rollbackWhen));
     List<RunbookStep> steps = list.read(mapping, "steps");
-    if (!mapping.has("steps")) {
-      faults.missing(mapping.node(), "steps", "The runbook has no steps.");
-    }
+    mapping.require("steps", "The runbook has no steps.");
     Runbook runbook =
         new Runbook(
             name.orElse(file),

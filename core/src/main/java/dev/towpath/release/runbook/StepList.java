@@ -118,9 +118,7 @@ final class StepList {
 
   private OnFailure ignore(Mapping mapping) {
     Optional<String> reason = mapping.text("ignore").map(ScalarNode::getValue);
-    if (!mapping.has("ignore")) {
-      faults.missing(mapping.node(), "ignore", "A failure is ignored for a reason only.");
-    }
+    mapping.require("ignore", "A failure is ignored for a reason only.");
     mapping.end();
     return reason.<OnFailure>map(OnFailure.Ignore::new).orElse(new OnFailure.Pause());
   }

@@ -38,9 +38,7 @@ public final class Notify implements StepKind {
   }
 
   private static Optional<Step> read(Mapping mapping, Faults faults) {
-    if (!mapping.has("say")) {
-      faults.missing(mapping.node(), "say", "It isn't said what people are told.");
-    }
+    mapping.require("say", "It isn't said what people are told.");
     Optional<String> say = mapping.text("say").map(ScalarNode::getValue);
     List<Channel> channels = Channels.read(mapping, "info", faults);
     mapping.end();

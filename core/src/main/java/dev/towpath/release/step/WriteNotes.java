@@ -56,9 +56,7 @@ public final class WriteNotes implements StepKind {
   private static Optional<Tracker> tracker(Mapping mapping, Faults faults) {
     Optional<ForgeAddress> forge = ForgeAddress.read(mapping, faults);
     Optional<Template> issue = Template.read(mapping, "issue", faults);
-    if (!mapping.has("issue")) {
-      faults.missing(mapping.node(), "issue", "It isn't said which issue is told.");
-    }
+    mapping.require("issue", "It isn't said which issue is told.");
     mapping.end();
     return forge.flatMap(address -> issue.map(number -> new Tracker(address, number)));
   }
