@@ -11,8 +11,14 @@ import java.util.Optional;
 /// an approval.
 ///
 /// @param reviewed when a person last read the runbook as a whole
-public record Beside(Optional<LocalDate> reviewed, List<Remark> remarks, List<Price> prices) {
-  public static final Beside NOTHING = new Beside(Optional.empty(), List.of(), List.of());
+/// @param rollBack the runbook's own way back; empty where the steps are undone in reverse
+public record Beside(
+    Optional<LocalDate> reviewed,
+    List<Remark> remarks,
+    List<Price> prices,
+    List<BackStep> rollBack) {
+  public static final Beside NOTHING =
+      new Beside(Optional.empty(), List.of(), List.of(), List.of());
 
   /// Something that the people who approve should know.
   ///
@@ -23,13 +29,18 @@ public record Beside(Optional<LocalDate> reviewed, List<Remark> remarks, List<Pr
     }
   }
 
-  /// What it costs to undo a step.
+  /// What it costs to undo a step, or to do one of the way back.
   ///
-  /// @param took how long it took when it was last undone, in whichever release of the project
+  /// @param took how long that took the last time, in whichever release of the project
   /// @param loses what goes with it, as a short phrase
   public record Price(int step, Optional<Duration> took, String loses) {}
 
-  /// The price of a step that has a way back.
+  /// One of the steps that go back.
+  ///
+  /// @param number of the release's, after those that go forth
+  public record BackStep(int number, String name) {}
+
+  /// The price of a step.
   public Optional<Price> price(int step) {
     return prices.stream().filter(each -> each.step() == step).findFirst();
   }

@@ -21,6 +21,7 @@ final class BesideJson {
     json.put("reviewed", beside.reviewed().map(LocalDate::toString).orElse(null));
     json.put("remarks", beside.remarks().stream().map(BesideJson::write).toList());
     json.put("prices", beside.prices().stream().map(BesideJson::write).toList());
+    json.put("roll-back", beside.rollBack().stream().map(BesideJson::write).toList());
     return json;
   }
 
@@ -29,6 +30,13 @@ final class BesideJson {
     json.put("rule", remark.rule());
     json.put("severity", remark.severity().name().toLowerCase(Locale.ROOT));
     json.put("message", remark.message());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> write(Beside.BackStep step) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("number", step.number());
+    json.put("name", step.name());
     return json;
   }
 
@@ -57,6 +65,18 @@ final class BesideJson {
     return new Beside(
         json.maybeText("reviewed").map(LocalDate::parse),
         List.copyOf(remarks),
-        List.copyOf(prices));
+        List.copyOf(prices),
+        rollBack(json));
+  }
+
+  /// Plans that were written down before it was kept have none.
+  private static List<Beside.BackStep> rollBack(JsonObject json) throws Malformed {
+    List<Beside.BackStep> steps = new ArrayList<>();
+    if (json.names().contains("roll-back")) {
+      for (JsonObject each : json.objects("roll-back")) {
+        steps.add(new Beside.BackStep((int) each.number("number"), each.text("name")));
+      }
+    }
+    return List.copyOf(steps);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /// One run of a runbook as it was planned: what approvals bind to, and what is known beside it.
 ///
@@ -117,6 +118,17 @@ public record Release(
     public boolean undoable() {
       return wayBack.filter(way -> !way.equals("-")).isPresent();
     }
+  }
+
+  /// The name of a step, also of one of the way back.
+  public String stepName(int number) {
+    return Stream.concat(
+            steps.stream().filter(step -> step.number() == number).map(PlannedStep::name),
+            beside.rollBack().stream()
+                .filter(step -> step.number() == number)
+                .map(Beside.BackStep::name))
+        .findFirst()
+        .orElse("step " + (number - steps.size()) + " of the way back");
   }
 
   /// The first step that nobody can undo.

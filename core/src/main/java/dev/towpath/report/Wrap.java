@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Cuts paragraphs into lines of a width, at spaces.
-final class Wrap {
+public final class Wrap {
   /// Narrower than this nothing is readable; such a width is treated as this one.
   private static final int NARROWEST_COLUMNS = 40;
 
   private Wrap() {}
 
   /// The first line begins with a lead, the others with as many spaces. Line ends in the text stay.
-  static String hanging(String lead, String text, int width) {
+  public static String hanging(String lead, String text, int width) {
     String indent = " ".repeat(lead.length());
     int room = Math.max(NARROWEST_COLUMNS, width) - lead.length();
     List<String> lines = new ArrayList<>();

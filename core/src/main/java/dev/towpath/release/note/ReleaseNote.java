@@ -185,7 +185,7 @@ public record ReleaseNote(
         page.row(
             List.of(
                 "" + state.number(),
-                planned.map(PlannedStep::name).orElse("way back"),
+                run.release().stepName(state.number()),
                 planned.flatMap(PlannedStep::owner).orElse(""),
                 word(state),
                 state.began().map(Markdown::time).orElse(""),
@@ -286,6 +286,7 @@ public record ReleaseNote(
     if (event.body().get("problem") instanceof Map<?, ?> problem) {
       return String.valueOf(problem.get("what"));
     }
-    return event.text("reason") + event.text("why");
+    String seen = event.text("seen");
+    return event.text("reason") + event.text("why") + (seen.isEmpty() ? "" : ": " + seen);
   }
 }

@@ -1,6 +1,5 @@
 package dev.towpath.release.note;
 
-import dev.towpath.release.Release.PlannedStep;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
@@ -18,22 +17,24 @@ record Told(RunState run, RunEvent goingBack) {
     return goingBack.text("why") + goingBack.text("reason");
   }
 
-  /// What stands in the ledger beside the reason: samples of a trigger, as they were measured.
+  /// What stands in the ledger beside the reason: the samples that led to it, in words, and the
+  /// files that hold them all.
   List<String> samples() {
     List<String> samples = new ArrayList<>();
-    goingBack.body().forEach((name, value) -> sample(samples, name, value));
+    if (!goingBack.text("seen").isEmpty()) {
+      samples.add(goingBack.text("seen"));
+    }
+    file(goingBack.body().get("samples")).ifPresent(each -> samples.add("samples: " + each));
+    if (goingBack.body().get("charts") instanceof List<?> charts) {
+      charts.forEach(chart -> file(chart).ifPresent(each -> samples.add("chart: " + each)));
+    }
     return samples;
   }
 
-  private static void sample(List<String> samples, String name, @Nullable Object value) {
-    if (List.of("why", "reason").contains(name) || value == null) {
-      return;
-    }
-    if (value instanceof List<?> list) {
-      list.forEach(each -> samples.add(name + ": " + each));
-    } else {
-      samples.add(name + ": " + value);
-    }
+  private static Optional<String> file(@Nullable Object kept) {
+    return kept instanceof Map<?, ?> file
+        ? Optional.of("`" + file.get("file") + "`, SHA-256 " + file.get("sha256"))
+        : Optional.empty();
   }
 
   /// Who has driven it, each once.
@@ -79,11 +80,7 @@ record Told(RunState run, RunEvent goingBack) {
   }
 
   private String name(int step) {
-    return run.release().steps().stream()
-        .filter(each -> each.number() == step)
-        .findFirst()
-        .map(PlannedStep::name)
-        .orElse("way back, step " + step);
+    return run.release().stepName(step);
   }
 
   /// Where each step stands.

@@ -10,6 +10,7 @@ import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
 import dev.towpath.release.run.Journal;
 import dev.towpath.release.runbook.Runbook;
+import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.WayBack;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
@@ -20,9 +21,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// What the people who approve a release should know of it: what the project's releases before it
-/// say. None of it is in the plan's digest.
+/// What the people who approve a release should know of it: the runbook leaves
+/// open, and what the project's releases before it say. None of it is in the plan's digest.
 ///
 /// @param release just planned
 /// @param others the project's other releases, the newest first
@@ -43,9 +45,45 @@ public record Known(Release release, Runbook runbook, List<RunState> others, Ins
   Beside beside() {
     List<Remark> remarks = new ArrayList<>(retrospectives());
     review().ifPresent(remarks::add);
+    approval().ifPresent(remarks::add);
+    backup().ifPresent(remarks::add);
     List<Price> prices =
-        release.steps().stream().filter(PlannedStep::undoable).map(this::price).toList();
-    return new Beside(runbook.reviewed(), List.copyOf(remarks), prices);
+        Stream.concat(
+                release.steps().stream().filter(PlannedStep::undoable).map(this::price),
+                runbook.rollBack().stream().map(this::price))
+            .toList();
+    List<Beside.BackStep> rollBack =
+        runbook.rollBack().stream()
+            .map(step -> new Beside.BackStep(step.number(), step.name()))
+            .toList();
+    return new Beside(runbook.reviewed(), List.copyOf(remarks), prices, rollBack);
+  }
+
+  /// Roles that nobody waits for are roles that nobody asks.
+  private Optional<Remark> approval() {
+    if (release.steps().stream().anyMatch(step -> step.kind().equals("approve"))) {
+      return Optional.empty();
+    }
+    String message =
+        "The runbook has no step 'approve': the release doesn't wait for %s."
+            .formatted(release.rule().words());
+    return Optional.of(Remark.of(Finding.of("approval-not-asked", Severity.WARNING, message)));
+  }
+
+  /// Without down scripts the way back is a backup.
+  private Optional<Remark> backup() {
+    List<String> kinds = release.steps().stream().map(PlannedStep::kind).toList();
+    int migrate = kinds.indexOf("migrate");
+    boolean needed =
+        migrate >= 0
+            && release.migrations().loses().equals(PendingMigrations.SINCE_THE_BACKUP)
+            && !kinds.subList(0, migrate).contains("backup");
+    String message =
+        "A migration has no down script, and the runbook makes no backup before step %d."
+            .formatted(migrate + 1);
+    return needed
+        ? Optional.of(Remark.of(Finding.of("way-back-without-backup", Severity.WARNING, message)))
+        : Optional.empty();
   }
 
   /// A runbook that nobody read since it was last run may name what is gone.
@@ -104,6 +142,19 @@ public record Known(Release release, Runbook runbook, List<RunState> others, Ins
     return new Price(step.number(), took(step), loses(step));
   }
 
+  /// One of the way back; only the one that takes the database back loses what was written.
+  private Price price(RunbookStep step) {
+    Optional<Duration> took =
+        others.stream()
+            .filter(run -> run.release().stepName(step.number()).equals(step.name()))
+            .map(run -> run.step(step.number()))
+            .filter(state -> state.phase() == StepState.Phase.DONE)
+            .flatMap(state -> length(state).stream())
+            .findFirst();
+    String loses = step.kind().equals("undo") ? release.migrations().loses() : "";
+    return new Price(step.number(), took, loses);
+  }
+
   private String loses(PlannedStep step) {
     if (step.kind().equals("migrate")) {
       return release.migrations().loses();
@@ -124,8 +175,11 @@ public record Known(Release release, Runbook runbook, List<RunState> others, Ins
         .filter(each -> each.kind().equals(step.kind()) && each.name().equals(step.name()))
         .map(each -> run.step(each.number()))
         .filter(state -> state.phase() == StepState.Phase.UNDONE)
-        .filter(state -> state.began().isPresent() && state.ended().isPresent())
-        .map(state -> Duration.between(state.began().get(), state.ended().get()))
+        .flatMap(state -> length(state).stream())
         .findFirst();
+  }
+
+  private static Optional<Duration> length(StepState state) {
+    return state.began().flatMap(from -> state.ended().map(to -> Duration.between(from, to)));
   }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /// What `towpath plan` and `towpath status` say about an environment, for a release.
 final class PendingMigrations {
+  /// What the way back takes away where a down script is missing.
+  static final String SINCE_THE_BACKUP = "what is written after the backup";
+
   private PendingMigrations() {}
 
   static Release.Migrations of(PlanInput input) {
@@ -44,7 +47,7 @@ final class PendingMigrations {
     for (Map<?, ?> each : objects(plan, "migrations")) {
       String undo = text(each, "undo");
       if (undo.equals(PlanReport.NO_DOWN_SCRIPT)) {
-        return "what is written after the backup";
+        return SINCE_THE_BACKUP;
       }
       int which = undo.indexOf(PlanReport.WHICH);
       if (which >= 0) {

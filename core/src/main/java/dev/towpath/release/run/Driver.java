@@ -237,10 +237,10 @@ public final class Driver {
       outcomes.done(step, result.get(), kept(step));
       if (result.get() instanceof StepResult.Stopped(Problem problem, _)
           && step.onFailure() instanceof OnFailure.RollBack) {
-        outcomes.goBack(problem.what());
+        outcomes.goBack(problem.what(), problem.why());
       }
-      if (result.get() instanceof StepResult.GoBack(String why, _)) {
-        outcomes.goBack(why);
+      if (result.get() instanceof StepResult.GoBack(String why, var evidence)) {
+        outcomes.goBack(why, evidence.get("seen") instanceof String seen ? seen : "");
       }
     }
   }
@@ -254,7 +254,10 @@ public final class Driver {
       return Optional.of(new Attempt(sessions, () -> mayGoOn(step)).run(work));
     } catch (Attempt.Ended e) {
       outcomes.requireLease();
-      listener.says(step, "ended in its middle: the release was aborted, or goes back");
+      listener.says(
+          step,
+          "ended in its middle: "
+              + triggers.fired().map(Triggers.Fired::said).orElse("the release was aborted"));
       return Optional.empty();
     }
   }

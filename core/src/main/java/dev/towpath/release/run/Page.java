@@ -81,15 +81,7 @@ record Page(int number, AlertRule rule, boolean over, List<Verdict.Ground> groun
     return run.events().reversed().stream()
         .filter(event -> event.step() > 0)
         .findFirst()
-        .map(event -> event.step() + ". " + name(run.release(), event.step()));
-  }
-
-  private static String name(Release release, int number) {
-    return release.steps().stream()
-        .filter(step -> step.number() == number)
-        .map(Release.PlannedStep::name)
-        .findFirst()
-        .orElse("on the way back");
+        .map(event -> event.step() + ". " + run.release().stepName(event.step()));
   }
 
   /// What would be done to go back from here, with the price of each step as far as it is known.

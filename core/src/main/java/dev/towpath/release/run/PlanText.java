@@ -30,7 +30,7 @@ public final class PlanText {
         .data("steps", release.steps().stream().map(step -> data(release, step)).toList())
         .block(new Block.Table(List.of("", "at", "owner", "step", "does"), steps(release)))
         .block(new Block.Text("The way back, and what it costs:"))
-        .block(new Block.Table(List.of("", "undone by", "last took", "loses"), back(release)))
+        .block(wayBack(release))
         .block(new Block.Text(noReturn(release) + required(release) + triggers(release)))
         .findings(findings(release.beside()))
         // What people should know holds up nothing: an emergency least of all.
@@ -51,6 +51,33 @@ public final class PlanText {
                   step.owner().orElse(""),
                   step.name(),
                   step.does().equals(step.name()) ? "" : step.does())));
+    }
+    return rows;
+  }
+
+  private static Block wayBack(Release release) {
+    boolean own = !release.beside().rollBack().isEmpty();
+    return new Block.Table(
+        List.of("", own ? "step" : "undone by", "last took", "loses"),
+        own ? rollBack(release) : back(release));
+  }
+
+  /// The runbook's own steps, in their order.
+  private static List<Block.Row> rollBack(Release release) {
+    List<Block.Row> rows = new ArrayList<>();
+    for (Beside.BackStep step : release.beside().rollBack()) {
+      Optional<Beside.Price> price = release.beside().price(step.number());
+      rows.add(
+          new Block.Row(
+              Block.Tone.PLAIN,
+              List.of(
+                  "" + step.number(),
+                  step.name(),
+                  price
+                      .flatMap(Beside.Price::took)
+                      .map(_ -> took(price.get()))
+                      .orElse("never done"),
+                  price.map(Beside.Price::loses).orElse(""))));
     }
     return rows;
   }

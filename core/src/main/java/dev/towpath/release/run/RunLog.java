@@ -32,9 +32,8 @@ public final class RunLog {
 
   private static String head(Release release, int step) {
     int total = release.steps().size();
-    return step <= total
-        ? "[%d/%d] %s: ".formatted(step, total, release.steps().get(step - 1).name())
-        : "[back %d] ".formatted(step - total);
+    String place = step <= total ? "%d/%d".formatted(step, total) : "back " + (step - total);
+    return "[" + place + "] " + release.stepName(step) + ": ";
   }
 
   private static Optional<String> about(RunEvent event) {

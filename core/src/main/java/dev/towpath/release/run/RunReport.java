@@ -33,7 +33,11 @@ public final class RunReport {
           new Block.Row(
               tone(step),
               List.of(
-                  "" + step.number(), word(step), took(step), name(release, step), told(step))));
+                  "" + step.number(),
+                  word(run, step),
+                  took(step),
+                  release.stepName(step.number()),
+                  told(step))));
       steps.add(data(release, step));
     }
     Optional<Retrospective> duty = Retrospective.of(run);
@@ -42,6 +46,7 @@ public final class RunReport {
         .data("retrospective", duty.map(each -> each.words()).orElse(null))
         .data("steps", steps)
         .block(new Block.Table(List.of("", "state", "took", "step", ""), rows))
+        .block(new Block.Facts(WentBack.facts(run)))
         .block(
             new Block.Facts(
                 duty.stream().map(each -> new Block.Fact("retrospective", each.words())).toList()))
@@ -84,7 +89,19 @@ public final class RunReport {
     return count == 0 ? "none" : count + ", behind " + release.migrations().before();
   }
 
-  static String word(StepState step) {
+  static String word(RunState run, StepState step) {
+    return left(run, step) ? "ended" : word(step);
+  }
+
+  /// Whether it will not go on, since the release does without it.
+  static boolean left(RunState run, StepState step) {
+    boolean open = step.phase() == StepState.Phase.BEGUN || step.phase() == StepState.Phase.WAITING;
+    return open
+        && (run.standing() == RunState.Standing.ABORTED
+            || (run.goingBack().isPresent() && step.number() <= run.release().steps().size()));
+  }
+
+  private static String word(StepState step) {
     return switch (step.phase()) {
       case AHEAD -> "";
       case BEGUN -> "running";
@@ -117,14 +134,6 @@ public final class RunReport {
     return took.toMillis() < 1000 ? took.toMillis() + " ms" : took.toSeconds() + " s";
   }
 
-  static String name(Release release, StepState step) {
-    return planned(release, step).map(Release.PlannedStep::name).orElse("roll-back step");
-  }
-
-  private static Optional<Release.PlannedStep> planned(Release release, StepState step) {
-    return release.steps().stream().filter(each -> each.number() == step.number()).findFirst();
-  }
-
   /// Why it stopped, what it waits for, or who left it out.
   static String told(StepState step) {
     return switch (step.phase()) {
@@ -141,7 +150,7 @@ public final class RunReport {
   private static Map<String, @Nullable Object> data(Release release, StepState step) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("number", step.number());
-    planned(release, step).ifPresent(planned -> data.put("name", planned.name()));
+    data.put("name", release.stepName(step.number()));
     data.put("state", step.phase().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     data.put("began", step.began().map(Object::toString).orElse(null));
     data.put("ended", step.ended().map(Object::toString).orElse(null));
@@ -167,13 +176,17 @@ public final class RunReport {
   }
 
   static String summary(RunState run) {
-    long done = run.steps().values().stream().filter(StepState::settled).count();
+    int all = run.release().steps().size();
+    long done =
+        run.steps().values().stream()
+            .filter(step -> step.number() <= all && step.settled())
+            .count();
     return "release "
         + Releases.word(run.standing())
         + ", "
         + done
         + " of "
-        + run.release().steps().size()
+        + all
         + " steps done"
         + pausedItself(run).map(why -> ": " + why).orElse("");
   }
@@ -196,6 +209,9 @@ public final class RunReport {
   /// What somebody says to a release that waits for a person.
   static Optional<String> said(RunState run) {
     String id = run.release().id().text();
+    if (run.goingBack().isPresent()) {
+      return Optional.empty();
+    }
     for (Release.PlannedStep step : run.release().steps()) {
       if (run.step(step.number()).phase() == StepState.Phase.WAITING) {
         return switch (step.kind()) {

@@ -5,6 +5,7 @@ import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
 import dev.towpath.report.Ink;
 import dev.towpath.report.Visible;
+import dev.towpath.report.Wrap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +18,17 @@ import java.util.Optional;
 public final class RunScreen {
   /// So many steps are shown at the most, those around the one at work: a screen that scrolls can't
   /// be drawn again in its place.
-  static final int MOST_STEPS = 16;
+  static final int MOST_STEPS = 14;
 
+  /// So many lines has what a step at work tells, where it doesn't fit behind its name.
+  static final int MOST_TOLD = 3;
+
+  private static final int NUMBER = 4;
   private static final int STATE = 12;
   private static final int TIME = 8;
   private static final int NAME = 40;
   private static final int OWNER = 16;
+  private static final String INDENT = " ".repeat(8);
 
   private RunScreen() {}
 
@@ -36,9 +42,15 @@ public final class RunScreen {
     String head = release.id() + " on " + release.environment() + ": " + RunReport.summary(run);
     List<String> lines = new ArrayList<>();
     lines.add(ink.strong(cut(head, ink)));
+    lines.addAll(told("went back: ", WentBack.line(run), ink));
     Columns columns = Columns.of(release, steps);
     for (StepState step : steps) {
-      lines.add(line(release, step, columns, said.getOrDefault(step.number(), ""), now, ink));
+      String detail = detail(run, step, said.getOrDefault(step.number(), ""));
+      boolean fits = columns.all() + detail.length() < ink.width();
+      lines.add(line(run, step, columns, fits ? detail : "", now, ink));
+      if (!fits) {
+        lines.addAll(told(INDENT, detail, ink));
+      }
     }
     if (steps.size() < run.steps().size()) {
       lines.add(cut("    and " + (run.steps().size() - steps.size()) + " more", ink));
@@ -53,10 +65,15 @@ public final class RunScreen {
       int name = 0;
       int owner = 0;
       for (StepState step : steps) {
-        name = Math.max(name, RunReport.name(release, step).length());
+        name = Math.max(name, release.stepName(step.number()).length());
         owner = Math.max(owner, RunScreen.owner(release, step).length());
       }
       return new Columns(Math.min(name, NAME), Math.min(owner, OWNER));
+    }
+
+    /// How wide all is that stands before what a step tells.
+    int all() {
+      return NUMBER + STATE + TIME + name + owner + 4;
     }
   }
 
@@ -80,16 +97,35 @@ public final class RunScreen {
     return steps.subList(from, from + MOST_STEPS);
   }
 
+  /// What it tells while it is at work, waits or has stopped.
+  private static String detail(RunState run, StepState step, String said) {
+    if (step.settled() || RunReport.left(run, step)) {
+      return "";
+    }
+    return Visible.line(RunReport.told(step).isEmpty() ? said : RunReport.told(step));
+  }
+
+  /// Lines of their own below a step.
+  private static List<String> told(String lead, String text, Ink ink) {
+    return text.isEmpty()
+        ? List.of()
+        : Wrap.hanging(lead, Visible.line(text), ink.width() - 1)
+            .lines()
+            .limit(MOST_TOLD)
+            .map(line -> cut(line, ink))
+            .toList();
+  }
+
   private static String line(
-      Release release, StepState step, Columns columns, String said, Instant now, Ink ink) {
+      RunState run, StepState step, Columns columns, String detail, Instant now, Ink ink) {
+    Release release = run.release();
     String number = "%3d ".formatted(step.number());
-    String state = padded(RunReport.word(step), STATE);
-    String detail = RunReport.told(step).isEmpty() ? said : RunReport.told(step);
+    String state = padded(RunReport.word(run, step), STATE);
     String rest =
-        padded(time(step, planned(release, step), now), TIME)
-            + padded(RunReport.name(release, step), columns.name())
+        padded(time(run, step, now), TIME)
+            + padded(release.stepName(step.number()), columns.name())
             + padded(owner(release, step), columns.owner())
-            + (step.settled() ? "" : detail);
+            + detail;
     String whole = cut(number + state + Visible.line(rest), ink);
     int end = Math.min(whole.length(), number.length() + STATE);
     int begin = Math.min(number.length(), end);
@@ -99,9 +135,12 @@ public final class RunScreen {
   }
 
   /// How long it has run or ran; of one that is ahead, when it is due.
-  private static String time(StepState step, Optional<Release.PlannedStep> planned, Instant now) {
+  private static String time(RunState run, StepState step, Instant now) {
+    if (RunReport.left(run, step)) {
+      return "";
+    }
     if (step.began().isEmpty()) {
-      return planned.flatMap(Release.PlannedStep::at).orElse("");
+      return planned(run.release(), step).flatMap(Release.PlannedStep::at).orElse("");
     }
     Duration took = Duration.between(step.began().get(), step.ended().orElse(now));
     // The journal has the time of its server.

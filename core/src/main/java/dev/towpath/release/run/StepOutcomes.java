@@ -71,14 +71,19 @@ final class StepOutcomes {
     listener.ends(step, true, result);
   }
 
-  void goBack(String why) throws InterruptedException {
-    write(RunEvent.Kind.GOING_BACK, 0, Map.of("why", why));
+  /// @param seen what that rests on, in words; empty where nothing was measured
+  void goBack(String why, String seen) throws InterruptedException {
+    write(
+        RunEvent.Kind.GOING_BACK,
+        0,
+        seen.isEmpty() ? Map.of("why", why) : Map.of("why", why, "seen", seen));
   }
 
   /// A trigger takes it back: with the samples that it rests on.
   void goBack(Triggers.Fired fired) throws InterruptedException {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("why", fired.why());
+    body.put("seen", fired.seen());
     body.put("trigger", fired.condition());
     body.put("grounds", SampleEvidence.grounds(fired.grounds()));
     body.put("samples", fired.kept());

@@ -13,6 +13,7 @@ import dev.towpath.signal.condition.Condition;
 import dev.towpath.signal.condition.Facts;
 import dev.towpath.signal.condition.Judge;
 import dev.towpath.signal.condition.Lookout;
+import dev.towpath.signal.condition.SampleEvidence;
 import dev.towpath.signal.condition.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,6 +58,16 @@ final class Triggers implements AutoCloseable {
       Supplier<List<Map<String, @Nullable Object>>> charts) {
     String why() {
       return "rollback-when: " + condition;
+    }
+
+    /// For people: what holds, and the samples that say so.
+    String said() {
+      return "the release goes back, " + seen();
+    }
+
+    /// The samples in words.
+    String seen() {
+      return SampleEvidence.words(grounds);
     }
   }
 
@@ -154,7 +165,8 @@ final class Triggers implements AutoCloseable {
         case Verdict.Thin _ -> now.add(condition.text() + " can't be judged: too little traffic");
         case Verdict.Unreadable(String why) ->
             now.add(condition.text() + " can't be judged: " + why);
-        case Verdict.Holds _, Verdict.Not _ -> {}
+        case Verdict.Holds _ -> now.add(condition.text() + " holds");
+        case Verdict.Not _ -> {}
       }
     }
     String news = now.stream().collect(Collectors.joining("; "));

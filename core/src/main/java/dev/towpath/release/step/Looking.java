@@ -106,6 +106,7 @@ record Looking(
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
     evidence.put("looks", analysis.looks());
     evidence.put("without-answer", analysis.blind());
+    evidence.put("seen", SampleEvidence.words(analysis.grounds()));
     evidence.put("grounds", SampleEvidence.grounds(analysis.grounds()));
     evidence.put("signals", SampleEvidence.summary(lookout.series().values()));
     evidence.put("samples", kept.evidence());
@@ -127,7 +128,8 @@ record Looking(
   }
 
   private static String grounds(Analysis analysis) {
-    return String.join(", ", analysis.grounds().stream().map(Verdict.Ground::condition).toList());
+    return String.join(
+        ", ", analysis.grounds().stream().map(ground -> ground.condition().text()).toList());
   }
 
   private Problem failed(Analysis analysis) {
@@ -136,7 +138,7 @@ record Looking(
             ? Problem.of("gate-closed", Exit.REFUSED, "The gate says no: it " + does + ".")
             : Problem.of("watch-failed", Exit.REFUSED, "The watch failed: it " + does + ".");
     return problem
-        .because(grounds(analysis) + ": " + analysis.why() + ".")
+        .because(SampleEvidence.words(analysis.grounds()) + ".")
         .leaving("A look changes nothing; what was released before it is there.")
         .next("Look at the running system; then retry the step, or roll the release back.");
   }

@@ -14,6 +14,11 @@ public sealed interface Condition {
   /// As a person would write it.
   String text();
 
+  /// A number that it looks at, as a person reads it.
+  default String shown(double value) {
+    return Double.toString(value);
+  }
+
   /// Those that it is made of, itself if it is a single one.
   default Stream<Condition> leaves() {
     return Stream.of(this);
@@ -57,6 +62,11 @@ public sealed interface Condition {
     public String text() {
       return signal + " " + limit.text(operator, unit) + lasting(sustained);
     }
+
+    @Override
+    public String shown(double value) {
+      return unit.text(value);
+    }
   }
 
   /// A probe of `towpath.yaml` is not well.
@@ -64,6 +74,11 @@ public sealed interface Condition {
     @Override
     public String text() {
       return "probe " + probe + " fails" + lasting(sustained);
+    }
+
+    @Override
+    public String shown(double value) {
+      return value > 0 ? "fails" : "well";
     }
   }
 

@@ -24,10 +24,15 @@ public final class Judge {
       case Condition.Compare compare -> compare(compare, facts, now);
       case Condition.ProbeFails probe ->
           samples(
-              probe, Facts.probe(probe.probe()), value -> value > 0, probe.sustained(), facts, now);
+              new Tried(probe, value -> value > 0, OptionalDouble.empty()),
+              Facts.probe(probe.probe()),
+              probe.sustained(),
+              facts,
+              now);
       case Condition.RegressionDeclared _ ->
           facts.regression()
-              ? new Verdict.Holds(List.of(new Verdict.Ground(condition.text(), List.of())))
+              ? new Verdict.Holds(
+                  List.of(new Verdict.Ground(condition, List.of(), OptionalDouble.empty())))
               : new Verdict.Not(List.of());
     };
   }
@@ -37,17 +42,23 @@ public final class Judge {
     if (limit.isEmpty()) {
       return new Verdict.Unreadable(compare.signal() + " has no baseline");
     }
-    DoublePredicate passes = value -> compare.operator().holds(value, limit.getAsDouble());
-    return samples(compare, compare.signal(), passes, compare.sustained(), facts, now);
+    Tried tried =
+        new Tried(
+            compare,
+            value -> compare.operator().holds(value, limit.getAsDouble()),
+            compare.limit() instanceof Condition.Limit.Relative ? limit : OptionalDouble.empty());
+    return samples(tried, compare.signal(), compare.sustained(), facts, now);
+  }
+
+  /// What each number of a series is tried with.
+  private record Tried(Condition condition, DoublePredicate passes, OptionalDouble limit) {
+    List<Verdict.Ground> by(List<Sample.Good> samples) {
+      return List.of(new Verdict.Ground(condition, samples, limit));
+    }
   }
 
   private static Verdict samples(
-      Condition condition,
-      String name,
-      DoublePredicate passes,
-      Optional<Duration> window,
-      Facts facts,
-      Instant now) {
+      Tried tried, String name, Optional<Duration> window, Facts facts, Instant now) {
     Series series = facts.series().get(name);
     Optional<Sample> newest = series == null ? Optional.empty() : series.newest();
     if (series == null || newest.isEmpty()) {
@@ -60,17 +71,17 @@ public final class Judge {
       case Sample.Bad(_, String why) -> new Verdict.Unreadable(name + ": " + why);
       case Sample.Thin(_, double traffic, double floor) ->
           new Verdict.Thin(name + ": too little traffic, " + traffic + " of " + floor);
-      case Sample.Good good when !passes.test(good.value()) ->
-          new Verdict.Not(List.of(new Verdict.Ground(condition.text(), List.of(good))));
+      case Sample.Good good when !tried.passes().test(good.value()) ->
+          new Verdict.Not(tried.by(List.of(good)));
       case Sample.Good good ->
           window
-              .map(length -> lasting(condition, series.streak(passes, facts.since()), length))
-              .orElse(
-                  new Verdict.Holds(List.of(new Verdict.Ground(condition.text(), List.of(good)))));
+              .map(length -> lasting(tried, series.streak(tried.passes(), facts.since()), length))
+              .orElse(new Verdict.Holds(tried.by(List.of(good))));
     };
   }
 
-  private static Verdict lasting(Condition condition, List<Sample.Good> streak, Duration window) {
+  private static Verdict lasting(Tried tried, List<Sample.Good> streak, Duration window) {
+    Condition condition = tried.condition();
     if (streak.isEmpty()) {
       return new Verdict.Pending(condition.text() + ": its window has not begun");
     }
@@ -82,6 +93,6 @@ public final class Judge {
               + DurationWord.of(Duration.ofSeconds(length.toSeconds()))
               + " so far");
     }
-    return new Verdict.Holds(List.of(new Verdict.Ground(condition.text(), streak)));
+    return new Verdict.Holds(tried.by(streak));
   }
 }

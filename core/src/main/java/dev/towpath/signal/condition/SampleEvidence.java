@@ -39,13 +39,18 @@ public final class SampleEvidence {
     return summary;
   }
 
+  /// The same in words, for people.
+  public static String words(List<Verdict.Ground> grounds) {
+    return String.join("; ", grounds.stream().map(Verdict.Ground::words).toList());
+  }
+
   /// The samples that a verdict rests on; of a long window the newest.
   public static List<Map<String, @Nullable Object>> grounds(List<Verdict.Ground> grounds) {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (Verdict.Ground ground : grounds) {
       int count = ground.samples().size();
       Map<String, @Nullable Object> one = new LinkedHashMap<>();
-      one.put("condition", ground.condition());
+      one.put("condition", ground.condition().text());
       one.put("count", count);
       one.put(
           "samples",

@@ -3,6 +3,7 @@ package dev.towpath.signal.condition;
 import dev.towpath.signal.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// What samples say about a condition.
 public sealed interface Verdict {
@@ -26,7 +27,18 @@ public sealed interface Verdict {
   /// Samples that a verdict rests on.
   ///
   /// @param condition the single one that they speak about
-  record Ground(String condition, List<? extends Sample> samples) {}
+  /// @param limit what `baseline` and an amount come to; empty where the condition has its number
+  record Ground(Condition condition, List<Sample.Good> samples, OptionalDouble limit) {
+    /// For people, as `p95 < 350ms: 412ms at 21:04:10Z`.
+    public String words() {
+      String what = condition.text() + (limit.isPresent() ? " (" + shown(limit) + ")" : "");
+      return samples.isEmpty() ? what : what + ": " + Seen.of(samples, condition::shown);
+    }
+
+    private String shown(OptionalDouble number) {
+      return condition.shown(number.getAsDouble());
+    }
+  }
 
   /// Every one must hold: one that doesn't is enough for a no.
   static Verdict all(List<Verdict> parts) {

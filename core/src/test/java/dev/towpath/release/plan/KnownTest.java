@@ -96,7 +96,43 @@ class KnownTest {
     assertThat(beside.prices())
         .containsExactly(
             new Beside.Price(2, Optional.of(Duration.ofSeconds(1)), "what is written meanwhile"),
-            new Beside.Price(3, Optional.empty(), "nobody said"));
+            new Beside.Price(3, Optional.empty(), "nobody said"),
+            new Beside.Price(4, Optional.empty(), "nobody said"));
+  }
+
+  @Test
+  void whoIsNotAskedAndABackupThatNobodyMakesAreRemarked() throws IOException {
+    Release of = PlannedRelease.of("check", "migrate");
+    String loses = PendingMigrations.SINCE_THE_BACKUP;
+    assertThat(rules(of, loses)).containsExactly("approval-not-asked", "way-back-without-backup");
+    assertThat(rules(of, "nothing")).containsExactly("approval-not-asked");
+    assertThat(rules(PlannedRelease.of("approve", "backup", "migrate"), loses)).isEmpty();
+    assertThat(rules(PlannedRelease.of("approve", "migrate", "backup"), loses))
+        .containsExactly("way-back-without-backup");
+    assertThat(rules(PlannedRelease.of("approve", "check"), loses)).isEmpty();
+  }
+
+  private List<String> rules(Release of, String loses) throws IOException {
+    Release release = release(of, "next", false, loses);
+    return new Known(release, runbook("reviewed: 2026-11-21"), List.of(), BEGAN)
+        .beside().remarks().stream().map(Beside.Remark::rule).toList();
+  }
+
+  @Test
+  void theStepsOfTheRunbooksOwnWayBackAreNamedWithTheirPrice() throws IOException {
+    Release release = release("next", false);
+    Runbook runbook = runbook("reviewed: 2026-11-21\nroll-back:\n- freeze:\n- undo:");
+    RunState before =
+        RunState.of(
+            release("last", false).beside(new Known(release, runbook, List.of(), BEGAN).beside()),
+            List.of(event(Kind.STEP_BEGAN, 5, 1), event(Kind.STEP_DONE, 5, 8)));
+    Beside beside = new Known(release, runbook, List.of(before), BEGAN).beside();
+    assertThat(beside.rollBack()).extracting(Beside.BackStep::number).containsExactly(5, 6);
+    assertThat(beside.price(5))
+        .contains(new Beside.Price(5, Optional.of(Duration.ofSeconds(7)), ""));
+    assertThat(beside.price(6))
+        .contains(new Beside.Price(6, Optional.empty(), "what is written meanwhile"));
+    assertThat(release.beside(beside).stepName(5)).isEqualTo("freezes the database");
   }
 
   private List<Beside.Remark> emergency(List<RunState> others, Instant now) throws IOException {
@@ -110,16 +146,19 @@ class KnownTest {
     return new Known(release("next", false), runbook(reviewed), others, now).beside().remarks();
   }
 
-  private Runbook runbook(String reviewed) throws IOException {
-    String steps = "steps:\n- check:\n- migrate:\n- run: { command: up, undo: down }\n";
-    Files.writeString(
-        folder.resolve("runbook.yaml"), "runbook: Orders\n" + reviewed + "\n" + steps);
+  private Runbook runbook(String beside) throws IOException {
+    String steps = "steps:\n- check:\n- migrate:\n- run: { command: up, undo: down }\n- approve:\n";
+    Files.writeString(folder.resolve("runbook.yaml"), "runbook: Orders\n" + beside + "\n" + steps);
     RunbookReading reading = new RunbookFile(folder, StepKinds.installed()).read("runbook.yaml");
     return ((RunbookReading.Good) reading).runbook();
   }
 
   private static Release release(String id, boolean emergency) {
-    Release of = PlannedRelease.of("check", "migrate", "run");
+    Release of = PlannedRelease.of("check", "migrate", "run", "approve");
+    return release(of, id, emergency, "what is written meanwhile");
+  }
+
+  private static Release release(Release of, String id, boolean emergency, String loses) {
     ClassRule rule =
         new ClassRule(
             List.of("on-call"),
@@ -127,8 +166,7 @@ class KnownTest {
             emergency ? Optional.of(Duration.ofDays(2)) : Optional.empty(),
             false,
             false);
-    Release.Migrations migrations =
-        new Release.Migrations("d", "0", List.of(), List.of(), "what is written meanwhile");
+    Release.Migrations migrations = new Release.Migrations("d", "0", List.of(), List.of(), loses);
     return new Release(
         new ReleaseId(id),
         of.project(),

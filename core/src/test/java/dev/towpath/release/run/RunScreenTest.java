@@ -44,6 +44,29 @@ class RunScreenTest {
   }
 
   @Test
+  void whatDoesNotFitBehindAStepStandsBelowIt() {
+    String told = "812 s left, error-rate 0.41% ▁▁▂▁▃▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁, probe journey well ▁▁▁▁▁▁▁";
+    List<String> lines = lines(Map.of(2, told), new Ink(false, 60));
+    assertThat(lines.get(2)).endsWith("migrate");
+    assertThat(lines.get(3)).startsWith("        812 s left, error-rate 0.41% ▁▁▂▁▃");
+    assertThat(String.join(" ", lines.subList(3, 5)).replaceAll(" +", " ").strip()).isEqualTo(told);
+    assertThat(lines.get(5)).matches("  3 +decide");
+  }
+
+  @Test
+  void aReleaseThatGoesBackSaysWhyAndNobodyIsAskedForTheStepThatItLeft() {
+    events.then(Kind.STEP_DONE, 2).then(Kind.STEP_BEGAN, 3);
+    events.then(Kind.STEP_WAITS, 3, "what", "a decision: all clear");
+    events.then(Kind.GOING_BACK, 0, "why", "rollback-when: p95 > 2s", "seen", "p95 > 2s: 3s");
+    assertThat(lines(Map.of(), PLAIN))
+        .contains("went back: rollback-when: p95 > 2s; p95 > 2s: 3s")
+        .anySatisfy(line -> assertThat(line).matches("  3 ended +decide"))
+        .noneSatisfy(line -> assertThat(line).startsWith("next:"));
+    assertThat(RunReport.of("release status", events.state()).blocks().toString())
+        .contains("rollback-when: p95 > 2s, by ann", "p95 > 2s: 3s", "ended");
+  }
+
+  @Test
   void noLineIsAsWideAsTheScreen() {
     for (int width : List.of(10, 17, 20, 40, 79)) {
       assertThat(lines(Map.of(2, "x".repeat(300)), new Ink(false, width)))
@@ -76,7 +99,7 @@ class RunScreenTest {
     List<String> lines = RunScreen.lines(many.state(), Map.of(), LATER, PLAIN);
     assertThat(lines).hasSize(RunScreen.MOST_STEPS + 2);
     assertThat(lines).anySatisfy(line -> assertThat(line).startsWith(" 30 "));
-    assertThat(lines.getLast()).isEqualTo("    and 24 more");
+    assertThat(lines.getLast()).isEqualTo("    and 26 more");
   }
 
   @Test

@@ -72,6 +72,8 @@ class TriggersTest {
           .isEqualTo("0");
       assertThat(String.valueOf(run.goingBack().orElseThrow().body()))
           .contains("rollback-when: errors > 2% for 1s", "value=0.2", "traffic=50.0", "sha256=");
+      assertThat(run.goingBack().orElseThrow().text("seen"))
+          .matches("errors > 2% for 1s: [0-9]+ samples from .*Z to .*Z, all 20%");
       assertThat(folder.resolve("kept/2026-11-21-quay/rollback-when-errors.svg"))
           .content()
           .contains("<svg", "errors &gt; 2% for 1s", "limit 2%");

@@ -111,7 +111,15 @@ class WriteNotesTest {
         RunEvent.Kind.GOING_BACK,
         "linus",
         0,
-        Map.of("why", "logins fail", "samples", List.of("20:01 0.031", "20:02 0.044")));
+        Map.of(
+            "why",
+            "logins fail",
+            "seen",
+            "errors > 2%: 2 samples from 20:01:00Z to 20:02:00Z, all 4%",
+            "samples",
+            Map.of("file", "kept/rollback-when.jsonl", "sha256", "ab12"),
+            "charts",
+            List.of(Map.of("file", "kept/errors.svg", "sha256", "cd34"))));
     Step step = trial.step("notes: { incidents: docs/incidents, post-mortems: docs/pm }");
     step.run(trial.context(4));
     Path incident = folder.resolve("docs/incidents/2026-11-21-orders.md");
@@ -125,13 +133,15 @@ class WriteNotesTest {
         .contains("| Turned back by | linus |", "| Why | logins fail |")
         .contains("| Digest of the plan | d2 |")
         .contains("- Regulated words: audit_log, signature")
-        .contains("- samples: 20:01 0.031\n- samples: 20:02 0.044")
+        .contains("- errors > 2%: 2 samples from 20:01:00Z to 20:02:00Z, all 4%\n")
+        .contains("- samples: `kept/rollback-when.jsonl`, SHA-256 ab12\n")
+        .contains("- chart: `kept/errors.svg`, SHA-256 cd34\n")
         .contains("## Contain", "## Assess which rows", "## Preserve the evidence", "## Correct")
         .contains("## Tell", "## Close", "towpath freeze -e production");
     assertThat(postMortem)
         .content()
         .contains("# Post-mortem: 2026-11-21-orders")
-        .contains("| 2026-11-21 20:00:00 | linus | going back (logins fail) |")
+        .contains("| 2026-11-21 20:00:00 | linus | going back (logins fail: errors > 2%: ")
         .contains("- The way back took: 0 min 0 s");
     assertThat(folder.resolve("docs/runbooks/rollback-log.md"))
         .content()

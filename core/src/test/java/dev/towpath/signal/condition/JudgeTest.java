@@ -61,6 +61,23 @@ class JudgeTest {
   }
 
   @Test
+  void theSamplesThatLedToItAreTold() throws Exception {
+    errors(40, 0.03);
+    errors(1, 0.045);
+    good(score, 84);
+    assertThat(words("errors > 2% for 10m"))
+        .isEqualTo(
+            "errors > 2% for 10m: 41 samples from 01:00:15Z to 01:10:15Z, between 3% and 4.5%,"
+                + " the last 4.5%");
+    assertThat(words("errors > 2%")).isEqualTo("errors > 2%: 4.5% at 01:10:15Z");
+    assertThat(words("score drops by 5")).isEqualTo("score drops by 5 (85): 84 at 01:10:15Z");
+  }
+
+  private String words(String text) throws Exception {
+    return SampleEvidence.words(((Verdict.Holds) judge(text)).grounds());
+  }
+
+  @Test
   void aWindowIsFullBeforeItHolds() throws Exception {
     errors(40, 0.03);
     assertThat(judge("errors > 2% for 10m")).isInstanceOf(Verdict.Pending.class);
