@@ -27,6 +27,7 @@ final class CompareSignals {
   private static final Duration WINDOW = Duration.ofSeconds(5);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final int SIGNALS = 50;
+  private static final String CLASSES = "classes: { standard: { approve: [engineering] } }\n";
   private static final Duration WARM = Duration.ofSeconds(30);
   private static final Duration MEASURED = Duration.ofSeconds(60);
 
@@ -97,13 +98,14 @@ final class CompareSignals {
           folder.resolve("react.yaml"),
           """
           runbook: React
-          rollback-when: [errors > 2%% for %dms]
+          %srollback-when: [errors > 2%% for %dms]
           steps:
             - sql: { query: create table quay%d (id int), undo: drop table quay%d }
             - decide: all clear?
           """
-              .formatted(WINDOW.toMillis(), i, i));
+              .formatted(CLASSES, WINDOW.toMillis(), i, i));
       run("release", "plan", "react.yaml", "-e", "embedded", "--name", "react" + i);
+      run("release", "approve", "react" + i, "--role", "engineering");
       Process process = start("release", "start", "react" + i);
       try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -126,8 +128,9 @@ final class CompareSignals {
   private void cost(String name, String step) throws Exception {
     bad = false;
     String word = name.replace(' ', '-');
-    Files.writeString(folder.resolve("cost.yaml"), "runbook: Cost\nsteps:\n" + step);
+    Files.writeString(folder.resolve("cost.yaml"), "runbook: Cost\n" + CLASSES + "steps:\n" + step);
     run("release", "plan", "cost.yaml", "-e", "embedded", "--name", word);
+    run("release", "approve", word, "--role", "engineering");
     Process process = start("release", "start", word);
     Thread.ofVirtual().start(() -> drain(process));
     Thread.sleep(WARM);
@@ -166,6 +169,7 @@ final class CompareSignals {
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+    builder.environment().put("TOWPATH_PERSON", command.contains("approve") ? "ben" : "ann");
     builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
     return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }

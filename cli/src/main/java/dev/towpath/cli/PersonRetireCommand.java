@@ -4,7 +4,6 @@ import dev.towpath.approval.Person;
 import dev.towpath.approval.Registrar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `towpath person retire`: a person leaves.
 @Command(
@@ -20,16 +19,10 @@ import picocli.CommandLine.Option;
 final class PersonRetireCommand extends Registering {
   @Mixin PersonOption person;
 
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; it stands in the record.")
-  String reason = "";
+  @Mixin ReasonOption reason;
 
   @Override
   Person say(Registrar registrar, Credentials credentials) {
-    String why = Misuse.said("--reason", reason);
-    return registrar.retire(credentials.signIn(), person.id, why);
+    return registrar.retire(credentials.signIn(), person.id, reason.said());
   }
 }

@@ -61,6 +61,7 @@ record ReleaseCrew(Wiring wiring, Project project, Control control, Journal jour
             .due(planned.due());
     boolean begun = run.standing() != RunState.Standing.PLANNED;
     if (!begun) {
+      Protection.requireApproved(run);
       Protection.requirePushed(project, planned.environment());
     }
     Unchanged.require(

@@ -3,7 +3,7 @@ package dev.towpath.cli;
 import dev.towpath.approval.Person;
 import dev.towpath.approval.Registrar;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `towpath role revoke`: a role is taken back.
@@ -27,16 +27,10 @@ final class RoleRevokeCommand extends Registering {
       description = "The id of the person.")
   String person = "";
 
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; it stands in the record.")
-  String reason = "";
+  @Mixin ReasonOption reason;
 
   @Override
   Person say(Registrar registrar, Credentials credentials) {
-    String why = Misuse.said("--reason", reason);
-    return registrar.revoke(credentials.signIn(), role, person, why);
+    return registrar.revoke(credentials.signIn(), role, person, reason.said());
   }
 }

@@ -22,6 +22,7 @@ class IbiminaTest {
   private static final String MIGRATION = "supabase/migrations/20261103080000_bad.sql";
   private static final List<String> FOR_PEOPLE =
       List.of(
+          "The release engineer lets it begin",
           "The release engineer signs off",
           "Before the flight",
           "The list of each release",

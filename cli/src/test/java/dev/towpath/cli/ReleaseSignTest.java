@@ -127,6 +127,22 @@ class ReleaseSignTest {
   }
 
   @Test
+  void aRunbookThatDoesNotWaitForItsApprovalsIsNotStartedBefore() throws IOException {
+    makeProject("control: local\n");
+    Files.writeString(
+        folder.resolve("runbook.yaml"),
+        RUNBOOK.replace(", sign: true", "").replace("  - approve:\n", ""));
+    done("ann", "release", "plan", "runbook.yaml", "-e", "embedded", "--name", "r-1");
+    TestCli.Outcome refused = as("ann", "release", "start", "r-1");
+    assertThat(refused.exit()).isEqualTo(Exit.REFUSED.code());
+    assertThat(refused.err()).contains("error[release-not-approved]", "approval of engineering");
+    assertThat(as("ann", "release", "start", "r-1", "--detach").exit())
+        .isEqualTo(Exit.REFUSED.code());
+    done("ben", "release", "approve", "r-1", "--role", "engineering");
+    assertThat(done("ann", "release", "start", "r-1")).contains("release done");
+  }
+
+  @Test
   void aClaimIsCalledOne() throws IOException {
     makeProject("control: local\n");
     Files.writeString(folder.resolve("runbook.yaml"), RUNBOOK.replace(", sign: true", ""));

@@ -29,6 +29,7 @@ class ServeCommandTest {
       assertThat(
               towpath.run("release", "plan", "r.yaml", "-e", "embedded", "--name", "orders").exit())
           .isZero();
+      towpath.as("ben").run("release", "approve", "orders", "--role", "engineering");
       assertThat(towpath.run("release", "start", "orders").exit()).isEqualTo(Exit.STOPPED.code());
       await()
           .atMost(LIMIT)
@@ -79,6 +80,7 @@ class ServeCommandTest {
         folder.resolve("r.yaml"),
         """
         runbook: Orders
+        classes: { standard: { approve: [engineering] } }
         steps:
           - check:
           - run: { command: sleep 1, changes: nothing }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Runs command lines in this process, as a user would type them in a folder.
 record TestCli(Path folder, Map<String, String> variables, String program) {
@@ -25,6 +26,13 @@ record TestCli(Path folder, Map<String, String> variables, String program) {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Bundled.copy("examples/first-steps", folder);
     return new TestCli(folder);
+  }
+
+  /// The same for somebody else.
+  TestCli as(String person) {
+    Map<String, String> own = new TreeMap<>(variables);
+    own.put("TOWPATH_PERSON", person);
+    return new TestCli(folder, own, program);
   }
 
   /// What a command line left behind.

@@ -20,6 +20,7 @@ class WorkerCommandTest {
   private static final String RUNBOOK =
       """
       runbook: Orders
+      classes: { standard: { approve: [tech-lead] } }
       steps:
         - run: { command: "echo begun", changes: nothing }
         - decide: all clear or roll back
@@ -35,6 +36,7 @@ class WorkerCommandTest {
     TestCli towpath = project();
     String name = "orders";
     assertThat(towpath.run("release", "plan", "r.yaml", "--name", name).exit()).isZero();
+    towpath.as("ben").run("release", "approve", name, "--role", "tech-lead");
     TestCli.Outcome begun = towpath.run("release", "start", name, "--detach");
     assertThat(begun.out()).contains("running", "next: towpath release status orders --follow");
     Thread worker = new Thread(() -> towpath.run("worker"), "test-worker");

@@ -8,6 +8,7 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.release.ClassRule;
 import dev.towpath.release.Release;
+import dev.towpath.release.journal.Approvals;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Journal;
 import java.nio.file.Path;
@@ -74,6 +75,31 @@ public final class Protection {
           .because("A team needs one control database that all of them reach.")
           .leaving("Nothing was planned or changed.")
           .next("Set TOWPATH_CONTROL_URL, or say 'control: local' in towpath.yaml.")
+          .exception();
+    }
+  }
+
+  /// For a release that begins, and has no step that waits for its approvals: they are there.
+  ///
+  /// @throws dev.towpath.problem.ProblemException with `release-not-approved`
+  public static void requireApproved(RunState run) {
+    Release release = run.release();
+    boolean waits = release.steps().stream().anyMatch(step -> step.kind().equals("approve"));
+    if (!waits && !Approvals.missing(run).isEmpty()) {
+      throw Problem.of(
+              "release-not-approved", Exit.REFUSED, "The release is not approved, nor would it wait.")
+          .because(
+              "The class %s asks for %s, and the runbook has no step 'approve'. It wants %s."
+                  .formatted(
+                      release.releaseClass().word(),
+                      release.rule().words(),
+                      Approvals.wanted(run)))
+          .leaving("Nothing was run.")
+          .next(
+              "Approve it: towpath release approve "
+                  + release.id()
+                  + " --role "
+                  + Approvals.missing(run).getFirst())
           .exception();
     }
   }
