@@ -73,7 +73,7 @@ record ReleaseCrew(Wiring wiring, Project project, Control control, Journal jour
   public RunState drive(Lease lease, Runbook runbook, Release release, Shift shift)
       throws InterruptedException {
     RunState run = told(lease, runbook, release, shift);
-    ReleaseNotesCommand.enterInLog(wiring, project, runbook, run);
+    ReleaseNotesCommand.afterRollback(wiring, project, runbook, journal, run);
     return run;
   }
 

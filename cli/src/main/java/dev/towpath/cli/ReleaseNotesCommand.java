@@ -7,6 +7,8 @@ import dev.towpath.release.journal.RunState;
 import dev.towpath.release.note.NoteFiles;
 import dev.towpath.release.note.NoteSettings;
 import dev.towpath.release.note.ReleaseNote;
+import dev.towpath.release.run.Journal;
+import dev.towpath.release.run.Paperwork;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.WriteNotes;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Option;
     header = "Prints a release's note, or writes it into the project.",
     description =
         "Where and with what is said by the step 'notes' of its runbook. With --write a release"
-            + " that went back gets an entry in the log of rollbacks too.",
+            + " that went back gets an entry in the log of rollbacks too, and what was written is"
+            + " in its record.",
     synopsisHeading = "%nUsage: ")
 final class ReleaseNotesCommand implements ProjectTask {
   @Mixin ReleaseOption release;
@@ -41,39 +44,36 @@ final class ReleaseNotesCommand implements ProjectTask {
   @Override
   public Report run(Wiring wiring, Project project) throws InterruptedException {
     try (Control control = Recording.control(wiring)) {
-      RunState run = Recording.journal(wiring, control).state(release.id);
+      Journal journal = Recording.journal(wiring, control);
+      RunState run = journal.state(release.id);
       return new Releasing(wiring, project)
           .with(
               run.release().runbook(),
-              runbook ->
-                  report(
-                      new NoteFiles(
-                          project.root(),
-                          settings(runbook).orElse(NoteSettings.USUAL),
-                          wiring.screen().variables()),
-                      run));
+              runbook -> report(paperwork(wiring, project, runbook, journal), run));
     }
   }
 
-  /// Writes what is to be written of a release that went back, where its runbook writes notes: its
-  /// step `notes` was not come to, most often. That it can't be written is a warning.
-  static void enterInLog(Wiring wiring, Project project, Runbook runbook, RunState run)
+  /// Writes what people read of a release that went back, whether its runbook has a step for that
+  /// or not, and whether that was come to or not. That it can't be written is a warning.
+  static void afterRollback(
+      Wiring wiring, Project project, Runbook runbook, Journal journal, RunState run)
       throws InterruptedException {
-    Optional<NoteSettings> settings = settings(runbook);
-    RunState.Standing standing = run.standing();
-    boolean back =
-        run.goingBack().isPresent()
-            && (standing == RunState.Standing.ROLLED_BACK || standing == RunState.Standing.STOPPED);
-    if (back && settings.isPresent()) {
+    if (Paperwork.isOwed(run)) {
+      Paperwork paperwork = paperwork(wiring, project, runbook, journal);
       try {
-        NoteFiles files =
-            new NoteFiles(project.root(), settings.get(), wiring.screen().variables());
-        files.write(run).forEach(file -> wiring.say("written: " + file));
-        files.tell(run);
+        paperwork.write(run).forEach(file -> wiring.say("written: " + file));
+        paperwork.files().tell(run);
       } catch (ProblemException e) {
         wiring.say("warning: " + e.problem().what() + " " + e.problem().next());
       }
     }
+  }
+
+  private static Paperwork paperwork(
+      Wiring wiring, Project project, Runbook runbook, Journal journal) {
+    NoteSettings settings = settings(runbook).orElse(NoteSettings.USUAL);
+    NoteFiles files = new NoteFiles(project.root(), settings, wiring.screen().variables());
+    return new Paperwork(journal, files, wiring.who().person());
   }
 
   private static Optional<NoteSettings> settings(Runbook runbook) {
@@ -84,9 +84,10 @@ final class ReleaseNotesCommand implements ProjectTask {
         .findFirst();
   }
 
-  private Report report(NoteFiles files, RunState run) throws InterruptedException {
+  private Report report(Paperwork paperwork, RunState run) throws InterruptedException {
+    NoteFiles files = paperwork.files();
     ReleaseNote note = files.note(run);
-    List<Path> written = write ? files.write(run) : List.of();
+    List<Path> written = write ? paperwork.write(run) : List.of();
     if (write) {
       files.tell(run);
     }

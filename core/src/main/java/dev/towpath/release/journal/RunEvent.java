@@ -40,7 +40,9 @@ public record RunEvent(
     ABORTED,
     GOING_BACK,
     ENDED,
-    RETROSPECTIVE;
+    RETROSPECTIVE,
+    /// What people read of it was written, or can't be.
+    WRITTEN;
 
     private static final String BEGIN = "release-";
 

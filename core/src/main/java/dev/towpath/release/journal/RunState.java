@@ -94,6 +94,7 @@ public record RunState(
                 DECIDED,
                 TICKED,
                 RETROSPECTIVE,
+                WRITTEN,
                 BASELINE,
                 REGRESSION,
                 ALERTED ->
@@ -124,7 +125,8 @@ public record RunState(
   /// The number of the step that waits, if nothing was said since a driver found it waiting.
   public Optional<Integer> waiting() {
     return events.reversed().stream()
-        .filter(event -> event.kind() != RunEvent.Kind.TAKEN)
+        .filter(
+            event -> !List.of(RunEvent.Kind.TAKEN, RunEvent.Kind.WRITTEN).contains(event.kind()))
         .findFirst()
         .filter(event -> event.kind() == RunEvent.Kind.STEP_WAITS)
         .map(RunEvent::step);
@@ -138,6 +140,19 @@ public record RunState(
   /// The last event of a kind.
   public Optional<RunEvent> last(RunEvent.Kind kind) {
     return events.reversed().stream().filter(event -> event.kind() == kind).findFirst();
+  }
+
+  /// Whether it is over, and what people read of it is not written since: not even that it can't.
+  public boolean isUnwritten() {
+    for (RunEvent event : events.reversed()) {
+      if (event.kind() == RunEvent.Kind.ENDED) {
+        return true;
+      }
+      if (event.kind() == RunEvent.Kind.WRITTEN) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /// When it was first driven.

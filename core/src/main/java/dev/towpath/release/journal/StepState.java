@@ -58,7 +58,8 @@ public record StepState(
           ABORTED,
           GOING_BACK,
           ENDED,
-          RETROSPECTIVE ->
+          RETROSPECTIVE,
+          WRITTEN ->
           this;
     };
   }

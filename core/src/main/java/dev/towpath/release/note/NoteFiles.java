@@ -1,5 +1,6 @@
 package dev.towpath.release.note;
 
+import dev.towpath.digest.Sha256;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.release.journal.RunEvent;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a release's note into the project, and where it went back, the records for people. What
 /// people write on in is begun once and never overwritten.
@@ -68,6 +70,19 @@ public record NoteFiles(Path project, NoteSettings settings, Map<String, String>
           .next("Mend the folder; then towpath release notes " + run.release().id() + " --write")
           .exception(e);
     }
+  }
+
+  /// What written files hold now, for the record: of each its name and SHA-256.
+  public List<Map<String, @Nullable Object>> digests(List<Path> written) {
+    List<Map<String, @Nullable Object>> digests = new ArrayList<>();
+    for (Path file : written) {
+      try {
+        digests.add(Map.of("file", "" + file, "sha256", Sha256.of(project.resolve(file))));
+      } catch (IOException e) {
+        digests.add(Map.of("file", "" + file, "lost", "" + e.getMessage()));
+      }
+    }
+    return digests;
   }
 
   /// Keeps the release's comment in the tracker up to date, if it has one.

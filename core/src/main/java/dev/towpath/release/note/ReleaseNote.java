@@ -270,7 +270,8 @@ public record ReleaseNote(
           BASELINE,
           RESUMED,
           ENDED,
-          RETROSPECTIVE ->
+          RETROSPECTIVE,
+          WRITTEN ->
           false;
     };
   }

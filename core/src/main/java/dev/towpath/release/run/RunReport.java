@@ -202,8 +202,24 @@ public final class RunReport {
       case PAUSED -> "towpath release resume " + id;
       case STOPPED -> "towpath release retry " + id + ", or towpath release roll-back " + id;
       case ABORTED -> "towpath release roll-back " + id;
-      case DONE, ROLLED_BACK -> "towpath ledger verify";
+      case DONE, ROLLED_BACK ->
+          isWritten(run) ? "towpath ledger verify" : "towpath release notes " + id + " --write";
     };
+  }
+
+  /// Whether people can read what became of it: by a step, or by hand.
+  private static boolean isWritten(RunState run) {
+    return run.last(RunEvent.Kind.WRITTEN)
+            .filter(event -> !run.isUnwritten() && event.body().containsKey("files"))
+            .isPresent()
+        || run.events().stream()
+            .filter(event -> event.kind() == RunEvent.Kind.STEP_DONE)
+            .anyMatch(event -> isNotes(run, event.step()));
+  }
+
+  private static boolean isNotes(RunState run, int step) {
+    return run.release().steps().stream()
+        .anyMatch(each -> each.number() == step && each.kind().equals("notes"));
   }
 
   /// What somebody says to a release that waits for a person.

@@ -88,7 +88,12 @@ public final class WriteNotes implements StepKind {
       String note = files.note(context.run()).text();
       return new StepResult.Done(
           Map.of(
-              "files", written.stream().map(Path::toString).toList(), "sha256", Sha256.of(note)));
+              "files",
+              written.stream().map(Path::toString).toList(),
+              "written",
+              files.digests(written),
+              "sha256",
+              Sha256.of(note)));
     }
   }
 }

@@ -23,7 +23,8 @@ public interface Crew {
   /// @throws dev.towpath.problem.ProblemException where this release is left to another worker
   Runbook require(RunState run);
 
-  /// Drives a release by that runbook until it rests or the shift is over.
+  /// Drives a release by that runbook until it rests or the shift is over. Of one that went back
+  /// it writes what people read of that, as [RunState#isUnwritten] asks for.
   RunState drive(Lease lease, Runbook runbook, Release release, Shift shift)
       throws InterruptedException;
 }

@@ -18,7 +18,9 @@ sealed interface Look {
   static Look at(RunState run, Instant now) {
     return switch (run.standing()) {
       // What was planned begins when a person starts it.
-      case PLANNED, PAUSED, STOPPED, DONE, ROLLED_BACK, ABORTED -> new Rest();
+      case PLANNED, PAUSED, STOPPED, DONE, ABORTED -> new Rest();
+      // Who took it back may have ended before it wrote what people read of that.
+      case ROLLED_BACK -> run.isUnwritten() ? new Drive() : new Rest();
       case RUNNING, ROLLING_BACK ->
           run.waiting()
               .map(step -> until(run, step))
