@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class AfterRollbackTest {
   @Test
   void aWorkerThatIsTurnedRoundByASignalWritesAllThatIsToBeRead() throws Exception {
     done("release", "plan", "r.yaml", "-e", "embedded", "--name", "r-1");
+    approve();
     done("release", "start", "r-1", "--detach");
     Thread worker = new Thread(() -> towpath.run("worker"), "test-worker");
     worker.start();
@@ -88,6 +90,7 @@ class AfterRollbackTest {
   void afterAGoodReleaseTheScreenSaysWhatWritesTheNote() throws Exception {
     write("r.yaml", RUNBOOK.replaceAll("rollback-when.*\n|.*decide.*\n", ""));
     done("release", "plan", "r.yaml", "-e", "embedded", "--name", "r-1");
+    approve();
     assertThat(done("release", "start", "r-1")).contains("next: towpath release notes r-1 --write");
     assertThat(folder.resolve("docs")).doesNotExist();
     done("release", "notes", "r-1", "--write");
@@ -105,6 +108,13 @@ class AfterRollbackTest {
       Thread.sleep(250);
     }
     throw new AssertionError(towpath.run("release", "status", "r-1").out());
+  }
+
+  private void approve() {
+    Map<String, String> ben = new TreeMap<>(towpath.variables());
+    ben.put("TOWPATH_PERSON", "ben");
+    String[] words = {"release", "approve", "r-1", "--role", "engineering"};
+    assertThat(new TestCli(folder, ben).run(words).exit()).isZero();
   }
 
   private String done(String... words) {
