@@ -2,8 +2,10 @@ package dev.towpath.cli;
 
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
+import dev.towpath.release.run.Driving;
 import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.RunLog;
+import dev.towpath.report.Visible;
 import java.time.Duration;
 
 /// Shows what happens to a release, wherever it is driven, until it ends or needs a person: on a
@@ -29,12 +31,18 @@ record Following(Wiring wiring, Journal journal, ReleaseId release) {
 
   private RunState told() throws InterruptedException {
     int heard = 0;
+    boolean driven = true;
     while (true) {
       RunState run = journal.state(release);
       run.events().stream()
           .skip(heard)
           .forEach(event -> wiring.say(RunLog.line(run.release(), event)));
       heard = run.events().size();
+      Driving driving = journal.driving(release);
+      if (driven && !driving.isNow() && run.standing().isMoving()) {
+        wiring.say("driver: " + Visible.line(driving.words()));
+      }
+      driven = driving.isNow();
       if (isOver(run)) {
         return run;
       }

@@ -2,6 +2,7 @@ package dev.towpath.cli;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.release.ReleaseId;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +67,14 @@ final class Interruption implements AutoCloseable {
         .next("Look: towpath status. Then run the same command again, which cleans up.");
   }
 
-  static Problem ofRelease() {
+  static Problem ofRelease(ReleaseId id) {
     return problem("The driver of the release was interrupted.")
         .leaving("What was done is in the journal; the step at work may be half done.")
-        .next("Go on with towpath release start, which looks first; or take it back.");
+        .next(
+            "Go on with towpath release start "
+                + id
+                + ", which looks first; or take it back: towpath release roll-back "
+                + id);
   }
 
   static Problem ofRehearsal() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Tells a person what a driver does, one line an event.
 final class ReleaseProgress implements DriverListener {
@@ -65,8 +66,10 @@ final class ReleaseProgress implements DriverListener {
   }
 
   private String took(RunbookStep step) {
-    Instant from = begun.getOrDefault(step.number(), wiring.clock().instant());
-    return " in " + Progress.words(Duration.between(from, wiring.clock().instant()));
+    // Another driver may have begun it.
+    return Optional.ofNullable(begun.get(step.number()))
+        .map(from -> " in " + Progress.words(Duration.between(from, wiring.clock().instant())))
+        .orElse("");
   }
 
   private String head(RunbookStep step) {

@@ -3,6 +3,7 @@ package dev.towpath.cli;
 import dev.towpath.control.Control;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
+import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.Releases;
 import dev.towpath.release.run.RunReport;
 import dev.towpath.report.Report;
@@ -17,9 +18,9 @@ abstract class ReleaseSaying implements Task {
   @Override
   public Report run(Wiring wiring) {
     try (Control control = Recording.control(wiring)) {
-      RunState run =
-          say(new Releases(Recording.journal(wiring, control), wiring.who().person()), release.id);
-      return RunReport.of("release status", run);
+      Journal journal = Recording.journal(wiring, control);
+      RunState run = say(new Releases(journal, wiring.who().person()), release.id);
+      return RunReport.of("release status", run, journal.driving(release.id));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.towpath.cli;
 
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
-import dev.towpath.problem.ProblemException;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Journal;
@@ -70,11 +69,7 @@ final class ReleaseStartCommand implements ProjectTask {
   }
 
   private static void end(Wiring wiring, Journal journal, Lease lease) {
-    try {
-      journal.leave(lease);
-    } catch (ProblemException e) {
-      // The control database ended first; the next driver waits until the lease has run out.
-    }
-    wiring.tellAtEnd(Interruption.ofRelease());
+    journal.leave(lease);
+    wiring.tellAtEnd(Interruption.ofRelease(lease.release()));
   }
 }

@@ -35,7 +35,7 @@ final class ReleaseStatusCommand implements Task {
           follow
               ? new Following(wiring, journal, release.id).toItsEnd()
               : journal.state(release.id);
-      return RunReport.of("release status", run);
+      return RunReport.of("release status", run, journal.driving(release.id));
     }
   }
 }

@@ -60,6 +60,16 @@ final class WorkerCommand implements ProjectTask {
         tell(release, "is left: " + why.what() + " " + why.why());
       }
 
+      @Override
+      public void waits(Problem why) {
+        wiring.say(Visible.line("waits for the control database: " + why.what() + " " + why.why()));
+      }
+
+      @Override
+      public void goesOn() {
+        wiring.say("the control database answers again");
+      }
+
       private void tell(ReleaseId release, String line) {
         wiring.say(Visible.line(release + " " + line));
       }

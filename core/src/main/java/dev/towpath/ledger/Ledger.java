@@ -125,4 +125,13 @@ public final class Ledger {
       throws SQLException {
     return Records.newest(connection, subject, most);
   }
+
+  /// The events about one subject from a place on, in their order.
+  ///
+  /// @param from the first place that is looked at
+  /// @param most so many at the most
+  public static List<Entry> since(Connection connection, String subject, long from, int most)
+      throws SQLException {
+    return Records.since(connection, subject, from, most);
+  }
 }

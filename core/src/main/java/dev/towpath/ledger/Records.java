@@ -76,6 +76,23 @@ final class Records {
     }
   }
 
+  /// About one subject, in order, from a place on.
+  static List<Entry> since(Connection connection, String subject, long from, int most)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select sequence, record from towpath_control.ledger
+            where record::json ->> 'subject' = ? and sequence >= ?
+            order by sequence limit ?
+            """)) {
+      select.setString(1, subject);
+      select.setLong(2, from);
+      select.setInt(3, most);
+      return read(select);
+    }
+  }
+
   private static List<Entry> read(PreparedStatement select) throws SQLException {
     List<Entry> entries = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {

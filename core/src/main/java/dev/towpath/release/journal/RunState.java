@@ -29,6 +29,11 @@ public record RunState(
     public boolean isEnd() {
       return this == DONE || this == ROLLED_BACK || this == ABORTED;
     }
+
+    /// Whether a driver has something to do, or waits for it.
+    public boolean isMoving() {
+      return this == RUNNING || this == ROLLING_BACK;
+    }
   }
 
   public record Decision(String by, boolean go, String reason, Instant at) {}

@@ -45,7 +45,8 @@ record Attempt(SessionGroup sessions, BooleanSupplier mayGoOn) {
       }
     } catch (ExecutionException e) {
       // An error, as of memory, ends the driver: what became of the step is found out by the next.
-      if (e.getCause() instanceof Error error) {
+      // That a class of a user's jar doesn't fit would only be found again.
+      if (e.getCause() instanceof Error error && !(error instanceof LinkageError)) {
         throw error;
       }
       return StepResult.stopped(problem(Optional.ofNullable(e.getCause()).orElse(e)));

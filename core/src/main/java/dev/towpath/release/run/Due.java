@@ -3,7 +3,9 @@ package dev.towpath.release.run;
 import dev.towpath.release.ReleaseId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /// When workers look at a release next: a row in the table of their scheduler.
 public final class Due {
@@ -36,6 +38,15 @@ public final class Due {
       insert.setString(1, OF);
       insert.setString(2, id.text());
       insert.executeUpdate();
+    }
+  }
+
+  /// How many releases workers look at.
+  public static long count(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from " + TABLE)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 }

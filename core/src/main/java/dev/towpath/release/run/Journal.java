@@ -4,6 +4,7 @@ import dev.towpath.control.Control;
 import dev.towpath.ledger.Checkpoints;
 import dev.towpath.ledger.Event;
 import dev.towpath.ledger.Ledger;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.ReleaseJson;
@@ -13,6 +14,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,35 +106,12 @@ public final class Journal {
         }
       }
     }
-    throw JournalProblems.driven(id, driver(connection, id)).exception();
+    throw JournalProblems.driven(id, Driving.read(connection, id)).exception();
   }
 
-  private static String driver(Connection connection, ReleaseId id) throws SQLException {
-    String sql = "select driver from towpath_control.release where id = ?";
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setString(1, id.text());
-      try (ResultSet row = query.executeQuery()) {
-        if (!row.next()) {
-          throw JournalProblems.unknown(id).exception();
-        }
-        return String.valueOf(row.getString(1));
-      }
-    }
-  }
-
-  /// Whether some driver has the right to drive a release now.
-  public boolean isDriven(ReleaseId id) {
-    String sql =
-        "select coalesce(expires > now(), false) from towpath_control.release where id = ?";
-    return control.transaction(
-        connection -> {
-          try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, id.text());
-            try (ResultSet row = query.executeQuery()) {
-              return row.next() && row.getBoolean(1);
-            }
-          }
-        });
+  /// Who drives a release now, or who did last.
+  public Driving driving(ReleaseId id) {
+    return control.transaction(connection -> Driving.read(connection, id));
   }
 
   /// Lets workers look at a release as soon as they can.
@@ -145,15 +125,21 @@ public final class Journal {
 
   /// Whether the lease is still its driver's; it is good for its whole length again then.
   public boolean renew(Lease lease) {
-    return control.transaction(connection -> extend(connection, lease, Lease.LENGTH.toMillis()));
+    return control.transaction(connection -> extend(connection, lease, Lease.LENGTH));
   }
 
-  /// Gives the lease up, so that the next driver needn't wait.
+  /// Gives the lease up, so that the next driver needn't wait; while the control database is away
+  /// the lease runs out by itself.
   public void leave(Lease lease) {
-    control.transaction(connection -> extend(connection, lease, -1));
+    try {
+      control.transaction(connection -> extend(connection, lease, null));
+    } catch (ProblemException e) {
+      // What ended its driver is told; this adds nothing to it.
+    }
   }
 
-  private static boolean extend(Connection connection, Lease lease, long milliseconds)
+  /// @param length null gives it up
+  private static boolean extend(Connection connection, Lease lease, @Nullable Duration length)
       throws SQLException {
     String sql =
         """
@@ -161,7 +147,7 @@ public final class Journal {
         where id = ? and epoch = ?
         """;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setLong(1, milliseconds);
+      update.setObject(1, length == null ? null : length.toMillis(), Types.BIGINT);
       update.setString(2, lease.release().text());
       update.setLong(3, lease.epoch());
       return update.executeUpdate() == 1;
@@ -177,7 +163,7 @@ public final class Journal {
     record(
         connection -> {
           // Locks the row: nobody takes over between the look and the commit.
-          if (!extend(connection, lease, Lease.LENGTH.toMillis())) {
+          if (!extend(connection, lease, Lease.LENGTH)) {
             throw JournalProblems.takenOver(lease).exception();
           }
           add(connection, lease.release(), id, lease.by(), kind, step, body);
@@ -194,7 +180,7 @@ public final class Journal {
       Map<String, @Nullable Object> body) {
     record(
         connection -> {
-          driver(connection, release);
+          Driving.read(connection, release); // There is one of that name.
           Due.now(connection, release);
           add(connection, release, UUID.randomUUID(), by, kind, step, body);
           return true;
@@ -225,6 +211,11 @@ public final class Journal {
   /// A release as its events tell it.
   public RunState state(ReleaseId id) {
     return control.transaction(connection -> JournalReader.read(connection, id));
+  }
+
+  /// The same for who asks again and again.
+  RunState state(JournalReader reader) {
+    return control.transaction(reader::read);
   }
 
   /// What is approved in one look: nobody else says anything to the release meanwhile.

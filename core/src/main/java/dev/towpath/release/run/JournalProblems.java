@@ -23,9 +23,9 @@ final class JournalProblems {
         .next("Give it another name: towpath release plan --name NAME");
   }
 
-  static Problem driven(ReleaseId id, String driver) {
+  static Problem driven(ReleaseId id, Driving driving) {
     return Problem.of("release-driven", Exit.REFUSED, "The release " + id + " is driven already.")
-        .because("Its driver is " + driver + ".")
+        .because("Its driver is " + driving.words() + ".")
         .leaving("That one goes on undisturbed.")
         .next(
             "Look: towpath release status "

@@ -21,36 +21,68 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a release out of the ledger, in one transaction.
+/// Reads one release out of the ledger, as often as it is asked: what it has read before is not
+/// read again, as long as it still stands there. Not thread-safe.
 final class JournalReader {
   /// A release with more events than this is not one that a person planned.
   private static final int MOST_EVENTS = 50_000;
 
-  private JournalReader() {}
+  private final ReleaseId id;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<RunEvent> events = new ArrayList<>();
+  private @Nullable Release release;
+
+  JournalReader(ReleaseId id) {
+    this.id = id;
+  }
 
   static String subject(ReleaseId release) {
     return "release:" + release;
   }
 
   static RunState read(Connection connection, ReleaseId id) throws SQLException {
-    List<Entry> entries = Ledger.newest(connection, Optional.of(subject(id)), MOST_EVENTS);
-    List<RunEvent> events = new ArrayList<>();
-    for (Entry entry : entries) {
-      RunEvent.Kind.of(entry.event().type()).ifPresent(kind -> events.add(event(kind, entry)));
+    return new JournalReader(id).read(connection);
+  }
+
+  /// Where the release stands now, told in one transaction.
+  RunState read(Connection connection) throws SQLException {
+    List<Entry> news = news(connection);
+    for (Entry entry : news) {
+      entries.add(entry);
+      RunEvent.Kind.of(entry.event().type()).ifPresent(kind -> add(event(kind, entry)));
     }
-    if (events.isEmpty() || events.getFirst().kind() != RunEvent.Kind.PLANNED) {
+    Release planned = release;
+    if (planned == null || events.getFirst().kind() != RunEvent.Kind.PLANNED) {
       throw JournalProblems.unknown(id).exception();
     }
-    RunEvent planned =
-        events.reversed().stream()
-            .filter(event -> event.kind() == RunEvent.Kind.PLANNED)
-            .findFirst()
-            .orElseThrow();
-    Release release = release(id, planned);
     boolean approved = events.stream().anyMatch(each -> each.kind() == RunEvent.Kind.APPROVED);
     List<Approval> said =
-        approved ? ApprovalReader.read(release, entries, People.read(connection)) : List.of();
-    return RunState.of(release, events, said);
+        approved ? ApprovalReader.read(planned, entries, People.read(connection)) : List.of();
+    return RunState.of(planned, events, said);
+  }
+
+  /// Records are never changed and come in the order of their places, so that only those behind the
+  /// last one are new. Where that one isn't there any longer, the database was put back, and all
+  /// is read again.
+  private List<Entry> news(Connection connection) throws SQLException {
+    if (!entries.isEmpty()) {
+      Entry last = entries.getLast();
+      List<Entry> found = Ledger.since(connection, subject(id), last.sequence(), MOST_EVENTS);
+      if (!found.isEmpty() && found.getFirst().equals(last)) {
+        return found.subList(1, found.size());
+      }
+      entries.clear();
+      events.clear();
+      release = null;
+    }
+    return Ledger.newest(connection, Optional.of(subject(id)), MOST_EVENTS);
+  }
+
+  private void add(RunEvent event) {
+    events.add(event);
+    if (event.kind() == RunEvent.Kind.PLANNED) {
+      release = release(id, event);
+    }
   }
 
   @SuppressWarnings("unchecked")

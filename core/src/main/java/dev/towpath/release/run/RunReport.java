@@ -55,6 +55,19 @@ public final class RunReport {
         .next(next(run, duty));
   }
 
+  /// The same, and who drives it: nothing happens to a release in its middle that nobody drives.
+  public static Report of(String kind, RunState run, Driving driving) {
+    Report report =
+        of(kind, run).data("driver", driving.driver().filter(_ -> driving.isNow()).orElse(null));
+    if (!run.standing().isMoving()) {
+      return report;
+    }
+    Report told = report.block(new Block.Facts(List.of(new Block.Fact("driver", driving.words()))));
+    return driving.isNow() && said(run).isEmpty()
+        ? told.next("towpath release status " + run.release().id() + " --follow")
+        : told;
+  }
+
   static Report head(String kind, Release release) {
     List<Block.Fact> facts = new ArrayList<>();
     facts.add(new Block.Fact("release", release.id().text()));

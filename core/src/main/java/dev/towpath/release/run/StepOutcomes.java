@@ -30,15 +30,17 @@ final class StepOutcomes {
   private final Journal journal;
   private final Lease lease;
   private final DriverListener listener;
+  private final JournalReader reader;
 
   StepOutcomes(Journal journal, Lease lease, DriverListener listener) {
     this.journal = journal;
     this.lease = lease;
     this.listener = listener;
+    this.reader = new JournalReader(lease.release());
   }
 
   RunState state() throws InterruptedException {
-    return patiently(() -> journal.state(lease.release()));
+    return patiently(() -> journal.state(reader));
   }
 
   void write(RunEvent.Kind kind, int step, Map<String, @Nullable Object> body)
@@ -143,7 +145,7 @@ final class StepOutcomes {
   /// The release as it is told now; empty where nobody can say.
   Optional<RunState> glance() {
     try {
-      return Optional.of(journal.state(lease.release()));
+      return Optional.of(journal.state(reader));
     } catch (ProblemException e) {
       away(e);
       return Optional.empty();

@@ -5,6 +5,7 @@ import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -92,7 +93,8 @@ final class Plugins {
     Class<?> type = step.getClass();
     boolean own = Objects.equals(type.getClassLoader(), Plugins.class.getClassLoader());
     return !own && type.getClassLoader() instanceof URLClassLoader
-        ? Optional.of(Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()))
+        ? Optional.of(
+            Path.of(URI.create("" + type.getProtectionDomain().getCodeSource().getLocation())))
         : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.towpath.release.worker;
 
+import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.ReleaseId;
@@ -83,7 +84,7 @@ final class Watchman {
 
   private void drive(RunState run) throws InterruptedException {
     ReleaseId id = run.release().id();
-    if (closing.getAsBoolean() || journal.isDriven(id)) {
+    if (closing.getAsBoolean() || journal.driving(id).isNow()) {
       return;
     }
     try {
@@ -98,10 +99,30 @@ final class Watchman {
         journal.leave(lease);
       }
     } catch (ProblemException e) {
-      // Told once for each reason: it is looked at again and again.
-      if (!e.problem().equals(left.put(id, e.problem()))) {
-        listener.leaves(id, e.problem());
-      }
+      leave(id, e.problem());
+    }
+  }
+
+  /// Told once for each reason: it is looked at again and again.
+  private void leave(ReleaseId id, Problem why) {
+    if (!why.equals(left.put(id, why))) {
+      listener.leaves(id, why);
+    }
+  }
+
+  /// A look that failed: by the control database, which concerns all releases, or by a fault.
+  void failed(String name, Throwable why, Troubles troubles) {
+    if (!(why instanceof ProblemException expected)) {
+      leave(
+          new ReleaseId(name),
+          Problem.of("worker-fault", Exit.BUG, "The worker failed in a way that it should not.")
+              .because(String.valueOf(why))
+              .leaving("What its step did so far is not known; the next driver looks first.")
+              .next("Look: towpath release status " + name));
+    } else if (expected.problem().code().startsWith("control-")) {
+      troubles.tell(expected.problem());
+    } else {
+      leave(new ReleaseId(name), expected.problem());
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Drives the releases of one project that are due, several at a time, until it is closed.
@@ -39,18 +40,24 @@ public final class Worker implements AutoCloseable {
   public Worker(
       Control control, Journal journal, Crew crew, WorkerListener listener, InstantSource clock) {
     Watchman watchman = new Watchman(journal, crew, listener, clock, closing::get);
+    Troubles troubles = new Troubles(control, listener);
     CustomTask<Void> task =
         Tasks.custom(Due.task(crew.served()), Void.class)
             .onDeadExecutionRevive()
-            .onFailure((done, row) -> row.reschedule(done, watchman.soon()))
+            .onFailure(
+                (done, row) -> {
+                  String release = done.getExecution().taskInstance.getId();
+                  done.getCause().ifPresent(why -> watchman.failed(release, why, troubles));
+                  row.reschedule(done, watchman.soon());
+                })
             .execute((release, _) -> after(watchman, release.getId()));
     this.scheduler =
         Scheduler.create(control.sessions(), task)
             .tableName(Due.TABLE)
+            .addSchedulerListener(troubles)
             .schedulerName(new SchedulerName.Fixed(crew.driver() + " " + UUID.randomUUID()))
             // Bounded itself: the scheduler hands over three times as many as it has threads.
-            .executorService(
-                Executors.newFixedThreadPool(MOST_RELEASES, Thread.ofVirtual().factory()))
+            .executorService(Executors.newFixedThreadPool(MOST_RELEASES, threads(troubles)))
             .threads(MOST_RELEASES)
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
@@ -58,6 +65,12 @@ public final class Worker implements AutoCloseable {
             .shutdownMaxWait(GRACE)
             .build();
     scheduler.start();
+  }
+
+  /// A release that can't be taken ends its thread in the scheduler, which is no matter: it is due
+  /// still.
+  private static ThreadFactory threads(Troubles troubles) {
+    return Thread.ofVirtual().uncaughtExceptionHandler((_, _) -> troubles.look()).factory();
   }
 
   private static CompletionHandler<Void> after(Watchman watchman, String release) {

@@ -14,4 +14,10 @@ public interface WorkerListener {
 
   /// It can't be driven from this checkout, or it failed.
   void leaves(ReleaseId release, Problem why);
+
+  /// It can't look for releases as long as the control database is away.
+  void waits(Problem why);
+
+  /// It looks for releases again.
+  void goesOn();
 }

@@ -104,13 +104,13 @@ class StepKindsTest {
   void aJarInTheUsersFolderBringsItsOwn(@TempDir Path folder) throws IOException {
     Path classes = Files.createDirectories(folder.resolve("classes"));
     compile(classes);
-    Path plugins = Files.createDirectories(folder.resolve("towpath/plugins"));
+    Path plugins = Files.createDirectories(folder.resolve("of a user/towpath/plugins"));
     Path jar = plugins.resolve("purge.jar");
     jar(classes, jar, "example.Purge");
     for (Map<String, String> variables :
         List.of(
             Map.of("TOWPATH_PLUGINS", plugins.toString()),
-            Map.of("XDG_CONFIG_HOME", folder.toString()))) {
+            Map.of("XDG_CONFIG_HOME", folder.resolve("of a user").toString()))) {
       StepKinds kinds = StepKinds.installed(variables);
       assertThat(kinds.words()).contains("purge-cache", "run");
       Step step = StepReading.of(kinds.named("purge-cache").orElseThrow(), "web").step();

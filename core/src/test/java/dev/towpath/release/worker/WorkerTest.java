@@ -2,27 +2,18 @@ package dev.towpath.release.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.towpath.problem.Exit;
-import dev.towpath.problem.Problem;
-import dev.towpath.release.Release;
-import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.RunState.Standing;
 import dev.towpath.release.journal.StepState.Phase;
 import dev.towpath.release.run.Lease;
 import dev.towpath.release.run.Quay;
-import dev.towpath.release.run.Shift;
-import dev.towpath.release.runbook.Runbook;
 import dev.towpath.signal.Gauge;
 import dev.towpath.signal.Portal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -43,7 +34,7 @@ class WorkerTest {
   @Test
   void whatIsLeftToItIsDriven() throws Exception {
     try (Quay quay = new Quay(folder, BOAT);
-        Worker _ = worker(quay, new Hands(quay))) {
+        Worker _ = new Hands(quay).worker()) {
       leaveToWorkers(quay);
       await(quay, Standing.DONE);
       assertThat(quay.query("select count(*) from boat")).isEqualTo("1");
@@ -53,10 +44,10 @@ class WorkerTest {
   @Test
   void aDriverThatDiedIsReplacedAndNothingIsDoneTwice() throws Exception {
     try (Quay quay = new Quay(folder, BOAT);
-        Worker _ = worker(quay, new Hands(quay))) {
+        Worker _ = new Hands(quay).worker()) {
       Lease dead = quay.take();
       quay.driver(dead, quay.runbook, run -> run.step(2).phase() == Phase.DONE).drive();
-      assertThat(quay.journal.isDriven(quay.id)).isTrue();
+      assertThat(quay.journal.driving(quay.id).isNow()).isTrue();
       quay.letLeaseRunOut();
       await(quay, Standing.DONE);
       assertThat(Files.readAllLines(folder.resolve("made.txt"))).hasSize(1);
@@ -74,10 +65,10 @@ class WorkerTest {
           - sql: { query: create table boat (name text), undo: drop table boat }
         """;
     try (Quay quay = new Quay(folder, text);
-        Worker _ = worker(quay, new Hands(quay))) {
+        Worker _ = new Hands(quay).worker()) {
       leaveToWorkers(quay);
       patiently().until(() -> quay.journal.state(quay.id).waiting().isPresent());
-      patiently().until(() -> !quay.journal.isDriven(quay.id));
+      patiently().until(() -> !quay.journal.driving(quay.id).isNow());
       quay.as("bert").decide(quay.id, true, "");
       await(quay, Standing.DONE);
       assertThat(taken(quay)).as("once for each reason, not once for each look").isBetween(3L, 4L);
@@ -103,7 +94,7 @@ class WorkerTest {
           "signals: { errors: { http: '%s', json: errors, unit: ratio, every: 1s } }\n"
               .formatted(gauge.url()));
       try (Quay quay = new Quay(folder, text);
-          Worker _ = worker(quay, new Hands(quay))) {
+          Worker _ = new Hands(quay).worker()) {
         leaveToWorkers(quay);
         patiently().until(() -> quay.journal.state(quay.id).waiting().isPresent());
         int asked = gauge.asked();
@@ -119,7 +110,7 @@ class WorkerTest {
   @Test
   void whatNobodyStartedStaysPlanned() throws Exception {
     try (Quay quay = new Quay(folder, BOAT);
-        Worker _ = worker(quay, new Hands(quay))) {
+        Worker _ = new Hands(quay).worker()) {
       quay.as("bert").approve(quay.id, "engineering");
       patiently().until(() -> due(quay) == 0);
       assertThat(quay.journal.state(quay.id).standing()).isEqualTo(Standing.PLANNED);
@@ -131,12 +122,12 @@ class WorkerTest {
     try (Quay quay = new Quay(folder, BOAT)) {
       Hands other = new Hands(quay);
       other.changed = true;
-      try (Worker _ = worker(quay, other)) {
+      try (Worker _ = other.worker()) {
         leaveToWorkers(quay);
         patiently().until(() -> other.told.size() == 1 && other.looks.size() > 1);
         assertThat(other.told).containsExactly("leaves: What was planned is not what is there.");
         assertThat(taken(quay)).as("by the person alone").isEqualTo(1);
-        try (Worker _ = worker(quay, new Hands(quay))) {
+        try (Worker _ = new Hands(quay).worker()) {
           await(quay, Standing.DONE);
         }
       }
@@ -146,22 +137,18 @@ class WorkerTest {
   @Test
   void whoIsClosedEndsItsStepAndGivesItsReleaseUp() throws Exception {
     try (Quay quay = new Quay(folder, BOAT)) {
-      try (Worker _ = worker(quay, new Hands(quay))) {
+      try (Worker _ = new Hands(quay).worker()) {
         leaveToWorkers(quay);
         patiently().until(() -> quay.journal.state(quay.id).step(2).phase() == Phase.BEGUN);
       }
       RunState run = quay.journal.state(quay.id);
       assertThat(run.step(2).phase()).isEqualTo(Phase.DONE);
       assertThat(run.step(3).phase()).isEqualTo(Phase.AHEAD);
-      assertThat(quay.journal.isDriven(quay.id)).isFalse();
-      try (Worker _ = worker(quay, new Hands(quay))) {
+      assertThat(quay.journal.driving(quay.id).isNow()).isFalse();
+      try (Worker _ = new Hands(quay).worker()) {
         await(quay, Standing.DONE);
       }
     }
-  }
-
-  private static Worker worker(Quay quay, Hands hands) {
-    return new Worker(quay.control, quay.journal, hands, hands, InstantSource.system());
   }
 
   private static void leaveToWorkers(Quay quay) {
@@ -184,63 +171,5 @@ class WorkerTest {
 
   private static void await(Quay quay, Standing standing) {
     patiently().until(() -> quay.journal.state(quay.id).standing() == standing);
-  }
-
-  /// Drives the quay's release, and hears what the worker says.
-  private static final class Hands implements Crew, WorkerListener {
-    final List<String> told = new CopyOnWriteArrayList<>();
-    final List<ReleaseId> looks = new CopyOnWriteArrayList<>();
-    volatile boolean changed;
-    private final Quay quay;
-
-    Hands(Quay quay) {
-      this.quay = quay;
-    }
-
-    @Override
-    public String served() {
-      return "quay";
-    }
-
-    @Override
-    public String person() {
-      return "worker";
-    }
-
-    @Override
-    public String driver() {
-      return "test worker";
-    }
-
-    @Override
-    public Runbook require(RunState run) {
-      looks.add(run.release().id());
-      if (changed) {
-        throw Problem.of("changed", Exit.REFUSED, "What was planned is not what is there.")
-            .exception();
-      }
-      return quay.runbook;
-    }
-
-    @Override
-    public RunState drive(Lease lease, Runbook runbook, Release release, Shift shift)
-        throws InterruptedException {
-      return quay.driver(lease, runbook, shift).drive();
-    }
-
-    @Override
-    public void takes(RunState run) {
-      told.add("takes");
-    }
-
-    @Override
-    public void lets(RunState run) {
-      told.add("lets: " + run.standing());
-    }
-
-    @Override
-    public void leaves(ReleaseId release, Problem why) {
-      told.add("leaves: " + why.what());
-    }
   }
 }
