@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.towpath.config.ComponentSettings;
 import dev.towpath.config.ComponentSettings.Netlify;
 import dev.towpath.config.Template;
+import dev.towpath.http.FalseServer;
 import dev.towpath.problem.Location;
 import dev.towpath.problem.ProblemException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +25,17 @@ class NetlifyComponentTest {
   private static final String THREE = "3333333ccccccccccccccccccccccccccccccccc";
   private static final String SITE = "/api/v1/sites/portal.netlify.app";
 
-  private HttpServer server;
+  private FalseServer server;
   private volatile String published = "d1";
 
   @BeforeEach
-  void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
+  void serve() {
+    server = new FalseServer(this::answer);
   }
 
   @AfterEach
   void end() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -76,9 +71,9 @@ class NetlifyComponentTest {
     String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     String token = exchange.getRequestHeaders().getFirst("Authorization");
     if (!"Bearer s3cret".equals(token)) {
-      send(exchange, 401, "{\"code\":401,\"message\":\"Access Denied\"}");
+      FalseServer.answer(exchange, 401, "{\"code\":401,\"message\":\"Access Denied\"}");
     } else if (asked.equals("GET " + SITE)) {
-      send(
+      FalseServer.answer(
           exchange,
           200,
           "{\"id\":\"s\",\"state\":\"current\",\"ssl_url\":\"https://portal.example\","
@@ -86,12 +81,13 @@ class NetlifyComponentTest {
               + deploy(published)
               + "}");
     } else if (asked.equals("GET " + SITE + "/deploys?per_page=100")) {
-      send(exchange, 200, "[" + deploy("d3") + "," + deploy("d2") + "," + deploy("d1") + "]");
+      FalseServer.answer(
+          exchange, 200, "[" + deploy("d3") + "," + deploy("d2") + "," + deploy("d1") + "]");
     } else if (asked.matches("POST " + SITE + "/deploys/d[12]/restore")) {
       published = asked.replaceFirst(".*/(d[12])/restore", "$1");
-      send(exchange, 201, deploy(published));
+      FalseServer.answer(exchange, 201, deploy(published));
     } else {
-      send(exchange, 404, "{\"code\":404,\"message\":\"Not Found\"}");
+      FalseServer.answer(exchange, 404, "{\"code\":404,\"message\":\"Not Found\"}");
     }
   }
 
@@ -102,13 +98,6 @@ class NetlifyComponentTest {
         .formatted(id, commit, state);
   }
 
-  private static void send(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
-
   private Component component(String token) {
     Location where = Location.file("towpath.yaml");
     Netlify site =
@@ -117,7 +106,7 @@ class NetlifyComponentTest {
     ComponentSettings settings =
         new ComponentSettings(
             "web", Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(1), site);
-    String api = "http://localhost:" + server.getAddress().getPort() + "/api/v1";
+    String api = server.url() + "/api/v1";
     return Component.of(
         settings,
         Map.of("TOKEN", token, "API", api),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.towpath.http.FalseServer;
 import dev.towpath.problem.Exit;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.RunState.Standing;
@@ -12,9 +12,6 @@ import dev.towpath.release.journal.StepState;
 import dev.towpath.release.step.AfterCrash;
 import dev.towpath.release.step.StepKinds;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +31,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// that an undisturbed one leaves, or stops with exit code 4 where the kind asks a person.
 class EveryKindKilledTest {
   @TempDir private Path folder;
-  private HttpServer forge;
+  private FalseServer forge;
 
   @BeforeEach
-  void serve() throws IOException {
-    forge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    forge.createContext("/", EveryKindKilledTest::answer);
-    forge.start();
+  void serve() {
+    forge = new FalseServer(EveryKindKilledTest::answer);
   }
 
   @AfterEach
   void end() {
-    forge.stop(0);
+    forge.close();
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
@@ -58,11 +53,8 @@ class EveryKindKilledTest {
           case "status" -> "{\"state\":\"success\",\"total_count\":0,\"statuses\":[]}";
           default -> "{\"errors\": 0.01, \"requests\": 50}";
         };
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    FalseServer.answer(exchange, 200, body);
   }
 
   /// Who adds a kind adds its row in [KilledKind].

@@ -1,6 +1,6 @@
 package dev.towpath.release.run;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.towpath.http.FalseServer;
 import dev.towpath.postgres.DatabaseUrl;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.Release;
@@ -76,9 +76,9 @@ final class KilledKind implements AutoCloseable {
   final Quay quay;
   private final Path folder;
   private final String kind;
-  private final HttpServer forge;
+  private final FalseServer forge;
 
-  KilledKind(Path folder, String kind, HttpServer forge) throws IOException {
+  KilledKind(Path folder, String kind, FalseServer forge) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.kind = kind;
     this.forge = forge;
@@ -100,7 +100,7 @@ final class KilledKind implements AutoCloseable {
     // Before it is rolled back, it is deployed.
     String here = kind.equals("roll-back") ? text.replace("deploy: 'HOLD ", "deploy: '") : text;
     return here.replace("HOLD ", "if test -e hold; then echo $$ > held; sleep 60; fi; ")
-        .replace("FORGE", "http://localhost:" + forge.getAddress().getPort());
+        .replace("FORGE", forge.url());
   }
 
   RunbookStep step() {

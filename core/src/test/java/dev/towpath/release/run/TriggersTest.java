@@ -62,8 +62,7 @@ class TriggersTest {
   void aTriggerEndsALongStepAndTakesTheReleaseBack() throws Exception {
     String step = "  - sql: { query: select pg_sleep(600), changes: nothing }\n";
     try (Quay quay = quay(BOAT + step)) {
-      CompletableFuture<RunState> driven = inBackground(quay);
-      until(quay, driven, run -> run.step(2).phase() == Phase.BEGUN);
+      CompletableFuture<RunState> driven = drivenTo(quay, 2, Phase.BEGUN);
       gauge.tells(BROKEN);
       RunState run = driven.get(30, TimeUnit.SECONDS);
       assertThat(run.standing()).isEqualTo(Standing.ROLLED_BACK);
@@ -85,8 +84,7 @@ class TriggersTest {
   @Test
   void aTriggerFiresWhileAPersonIsWaitedFor() throws Exception {
     try (Quay quay = quay(BOAT + "  - decide: all clear?\n")) {
-      CompletableFuture<RunState> driven = inBackground(quay);
-      until(quay, driven, run -> run.step(2).phase() == Phase.WAITING);
+      CompletableFuture<RunState> driven = drivenTo(quay, 2, Phase.WAITING);
       gauge.tells(BROKEN);
       RunState run = driven.get(30, TimeUnit.SECONDS);
       assertThat(run.standing()).isEqualTo(Standing.ROLLED_BACK);
@@ -101,7 +99,7 @@ class TriggersTest {
       CompletableFuture<RunState> driven = inBackground(quay, first);
       until(quay, driven, run -> run.step(2).phase() == Phase.WAITING);
       quay.letLeaseRunOut();
-      CompletableFuture<RunState> second = inBackground(quay);
+      CompletableFuture<RunState> second = inBackground(quay, quay.take());
       gauge.tells(BROKEN);
       RunState run = second.get(30, TimeUnit.SECONDS);
       assertThat(run.standing()).isEqualTo(Standing.ROLLED_BACK);
@@ -114,8 +112,7 @@ class TriggersTest {
   @Test
   void aDeclaredRegressionTakesItBackOnceSomethingWasChanged() throws Exception {
     try (Quay quay = quay("steps:\n  - decide: begin?\n" + tail(BOAT))) {
-      CompletableFuture<RunState> driven = inBackground(quay);
-      until(quay, driven, run -> run.step(1).phase() == Phase.WAITING);
+      CompletableFuture<RunState> driven = drivenTo(quay, 1, Phase.WAITING);
       assertThatThrownBy(() -> quay.as("bert").regression(quay.id, "totals are wrong"))
           .hasMessageContaining("changed nothing yet");
       quay.as("bert").decide(quay.id, true, "");
@@ -164,8 +161,7 @@ class TriggersTest {
   @Test
   void blindTriggersPauseIt() throws Exception {
     try (Quay quay = quay(BOAT + "  - decide: all clear?\n")) {
-      CompletableFuture<RunState> driven = inBackground(quay);
-      until(quay, driven, run -> run.step(2).phase() == Phase.WAITING);
+      CompletableFuture<RunState> driven = drivenTo(quay, 2, Phase.WAITING);
       gauge.tells("well, I think");
       RunState run = driven.get(30, TimeUnit.SECONDS);
       assertThat(run.standing()).isEqualTo(Standing.PAUSED);
@@ -186,8 +182,7 @@ class TriggersTest {
         """;
     gauge.tells("{\"errors\": 0.03, \"requests\": 50}");
     try (Quay quay = quay(text)) {
-      CompletableFuture<RunState> driven = inBackground(quay);
-      until(quay, driven, run -> run.step(2).phase() == Phase.WAITING);
+      CompletableFuture<RunState> driven = drivenTo(quay, 2, Phase.WAITING);
       assertThat(quay.journal.state(quay.id).baseline()).containsEntry("errors", 0.03);
       gauge.tells("{\"errors\": 0.09, \"requests\": 50}");
       assertThat(driven.get(30, TimeUnit.SECONDS).standing()).isEqualTo(Standing.ROLLED_BACK);
@@ -207,8 +202,10 @@ class TriggersTest {
     }
   }
 
-  private static CompletableFuture<RunState> inBackground(Quay quay) {
-    return inBackground(quay, quay.take());
+  private static CompletableFuture<RunState> drivenTo(Quay quay, int step, Phase phase) {
+    CompletableFuture<RunState> driven = inBackground(quay, quay.take());
+    until(quay, driven, run -> run.step(step).phase() == phase);
+    return driven;
   }
 
   private static CompletableFuture<RunState> inBackground(Quay quay, Lease lease) {

@@ -1,12 +1,10 @@
 package dev.towpath.release.step;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.towpath.http.FalseServer;
 import dev.towpath.json.JsonObject;
 import dev.towpath.json.JsonObject.Malformed;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,7 @@ import java.util.function.Predicate;
 /// A vendor's API on loopback: it answers what it was told to answer, and refuses what the
 /// published API refuses.
 final class StandIn implements AutoCloseable {
-  private final HttpServer server;
+  private final FalseServer server;
   private final Predicate<HttpExchange> allowed;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
 
@@ -25,15 +23,13 @@ final class StandIn implements AutoCloseable {
   final List<String> told = new CopyOnWriteArrayList<>();
 
   /// @param allowed whether a request has what the vendor asks of each one; else it is a 401
-  StandIn(Predicate<HttpExchange> allowed) throws IOException {
+  StandIn(Predicate<HttpExchange> allowed) {
     this.allowed = allowed;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
+    server = new FalseServer(this::answer);
   }
 
   String url() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /// @param request as `GET /path`, with the path as it is sent and without its query
@@ -50,11 +46,7 @@ final class StandIn implements AutoCloseable {
       status = isComment(exchange, body) ? 201 : 400;
       told.add(request + " " + new String(body, StandardCharsets.UTF_8));
     }
-    byte[] bytes =
-        (status / 100 == 2 && answer != null ? answer : "{}").getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    FalseServer.answer(exchange, status, status / 100 == 2 && answer != null ? answer : "{}");
   }
 
   /// What both forges want of a comment.
@@ -69,6 +61,6 @@ final class StandIn implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

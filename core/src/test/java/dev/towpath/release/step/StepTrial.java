@@ -1,6 +1,10 @@
 package dev.towpath.release.step;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.towpath.postgres.OpenTarget;
+import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.release.Beside;
 import dev.towpath.release.ClassRule;
 import dev.towpath.release.Release;
@@ -69,6 +73,13 @@ final class StepTrial {
       case RunbookReading.Good(Runbook runbook) -> runbook;
       case RunbookReading.Faulty faulty -> throw new AssertionError(faulty.findings());
     };
+  }
+
+  /// What a step that stands at this place ends with.
+  Problem problem(String text, int number) throws IOException {
+    Step step = step(text);
+    StepContext context = context(number);
+    return catchThrowableOfType(ProblemException.class, () -> step.run(context)).problem();
   }
 
   /// The context of a step with a number.
