@@ -259,7 +259,7 @@ final class Wiring {
   /// that, and this is no step of one.
   Target changed(Project project, Target target) {
     if (!options.withinRelease) {
-      Protection.requireRelease(project, target.name());
+      Protection.requireRelease(project, target, screen.variables());
     }
     return target;
   }

@@ -5,8 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,13 @@ public final class DatabaseUrl {
 
   /// One of the servers to try, in order.
   record Host(String name, int port) {
+    private static final Set<String> HERE = Set.of("127.0.0.1", "::1");
+
+    Host plain() {
+      String plain = name.toLowerCase(Locale.ROOT);
+      return new Host(HERE.contains(plain) ? "localhost" : plain, port);
+    }
+
     @Override
     public String toString() {
       String shown = name.contains(":") ? "[" + name + "]" : name;
@@ -124,6 +133,17 @@ public final class DatabaseUrl {
   /// @throws ProblemException if there is no connection: each cause has its own code
   public Connection connect(String applicationName) {
     return Connector.connect(this, applicationName);
+  }
+
+  /// Whether both lead to one database by a server that both name, whoever logs in there. Two names
+  /// of one machine are not known to be the same, but for this machine's own.
+  public boolean isSameDatabase(DatabaseUrl other) {
+    return database.equals(other.database)
+        && plainHosts().stream().anyMatch(other.plainHosts()::contains);
+  }
+
+  private List<Host> plainHosts() {
+    return hosts.stream().map(Host::plain).toList();
   }
 
   /// The whole URL with its password: for a child process or a client, never for a person's eyes.

@@ -2,6 +2,8 @@ package dev.towpath.postgres;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// A named database to work on, with the session settings that work there uses.
@@ -41,6 +43,23 @@ public record Target(
       case Url _ -> sql;
       case Embedded _, Scratch _ -> platform.forScratch(sql);
     };
+  }
+
+  /// Whether a URL or the folder of one leads to the database of the other too.
+  public boolean isSameDatabase(Target other) {
+    return place.equals(other.place)
+        || urls().stream().anyMatch(url -> other.urls().stream().anyMatch(url::isSameDatabase));
+  }
+
+  private List<DatabaseUrl> urls() {
+    List<DatabaseUrl> urls = new ArrayList<>();
+    direct.ifPresent(urls::add);
+    switch (place) {
+      case Url(DatabaseUrl url) -> urls.add(url);
+      case Scratch(DatabaseUrl url) -> urls.add(url);
+      case Embedded _ -> {}
+    }
+    return urls;
   }
 
   /// Starts the embedded server if it is one, connects, and looks whether a session is possible.

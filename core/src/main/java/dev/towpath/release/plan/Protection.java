@@ -2,10 +2,13 @@ package dev.towpath.release.plan;
 
 import dev.towpath.config.Environment;
 import dev.towpath.config.Project;
+import dev.towpath.config.Targets;
 import dev.towpath.control.ControlPlace;
 import dev.towpath.migration.naming.Git;
+import dev.towpath.postgres.Target;
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.release.ClassRule;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.Approvals;
@@ -23,19 +26,33 @@ public final class Protection {
 
   private Protection() {}
 
-  /// For a command that changes a target and isn't a step of a release.
+  /// For a command that changes a target and isn't a step of a release: by whatever name or URL the
+  /// target is meant, it may be no protected environment.
   ///
+  /// @param variables for the URLs of the project's environments
   /// @throws dev.towpath.problem.ProblemException with `environment-protected`
-  public static void requireRelease(Project project, String environment) {
-    if (of(project, environment).filter(Environment::isProtected).isPresent()) {
-      throw Problem.of(
-              "environment-protected",
-              Exit.REFUSED,
-              "The environment " + environment + " is changed by releases alone.")
-          .because("towpath.yaml says that it is protected.")
-          .leaving("Nothing was changed.")
-          .next("Plan a release: towpath release plan RUNBOOK -e " + environment)
-          .exception();
+  public static void requireRelease(Project project, Target target, Map<String, String> variables) {
+    Targets targets = new Targets(project, target.platform(), variables);
+    for (Environment each : project.environments().values()) {
+      if (each.isProtected() && isOf(targets, each, target)) {
+        throw Problem.of(
+                "environment-protected",
+                Exit.REFUSED,
+                "The environment " + each.name() + " is changed by releases alone.")
+            .because("towpath.yaml says that it is protected.")
+            .leaving("Nothing was changed.")
+            .next("Plan a release: towpath release plan RUNBOOK -e " + each.name())
+            .exception();
+      }
+    }
+  }
+
+  private static boolean isOf(Targets targets, Environment environment, Target target) {
+    try {
+      return environment.name().equals(target.name())
+          || targets.choose(Optional.of(environment.name())).isSameDatabase(target);
+    } catch (ProblemException e) {
+      return false; // Where it is, is not known here: a variable of its URL isn't set.
     }
   }
 
@@ -87,13 +104,13 @@ public final class Protection {
     boolean waits = release.steps().stream().anyMatch(step -> step.kind().equals("approve"));
     if (!waits && !Approvals.missing(run).isEmpty()) {
       throw Problem.of(
-              "release-not-approved", Exit.REFUSED, "The release is not approved, nor would it wait.")
+              "release-not-approved",
+              Exit.REFUSED,
+              "The release is not approved, nor would it wait.")
           .because(
               "The class %s asks for %s, and the runbook has no step 'approve'. It wants %s."
                   .formatted(
-                      release.releaseClass().word(),
-                      release.rule().words(),
-                      Approvals.wanted(run)))
+                      release.releaseClass().word(), release.rule().words(), Approvals.wanted(run)))
           .leaving("Nothing was run.")
           .next(
               "Approve it: towpath release approve "
