@@ -86,19 +86,23 @@ record ExampleCheckout(Path folder, String example) {
     for (Map.Entry<String, String> file : files.entrySet()) {
       String path = file.getKey();
       if (!path.startsWith(STAGE)) {
-        put(path, path.startsWith("runbooks/") ? shortened(file.getValue()) : file.getValue());
+        put(
+            path,
+            path.startsWith("runbooks/") ? shortened(file.getValue(), MINUTE) : file.getValue());
       }
     }
   }
 
   /// A runbook whose times of watching are shorter; nothing else is another.
-  private static String shortened(String runbook) {
+  ///
+  /// @param minute how long a minute of watching lasts
+  static String shortened(String runbook, Duration minute) {
     return WATCHED
         .matcher(runbook)
         .replaceAll(
             time ->
                 time.group(1)
-                    + MINUTE.multipliedBy(Long.parseLong(time.group(2))).toMillis()
+                    + minute.multipliedBy(Long.parseLong(time.group(2))).toMillis()
                     + "ms");
   }
 

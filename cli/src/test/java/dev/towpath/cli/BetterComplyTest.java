@@ -97,56 +97,6 @@ class BetterComplyTest {
     }
   }
 
-  /// The fault switch of the application, and a real Prometheus that sees what it does.
-  @Test
-  @Tag("slow")
-  void errorsOfTheNewRevisionTakeTheReleaseBack() throws Exception {
-    try (Staged comply = Staged.open("better-comply", folder);
-        Prometheus prometheus = Prometheus.scraping(folder, port(comply))) {
-      comply.stage().variables().put("PROMETHEUS_URL", prometheus.url());
-      String settings = comply.read(SETTINGS);
-      int from = settings.indexOf("signals:");
-      int to = settings.indexOf("probes:");
-      comply.commit(
-          SETTINGS,
-          settings.substring(0, from) + WITH_PROMETHEUS + settings.substring(to),
-          RUNBOOK,
-          comply.read(RUNBOOK).replace("watch: 9000ms", "watch: 5m"));
-      String before = comply.serves(SERVED);
-      Thread fault =
-          Moment.of(comply, "broken", WATCH, () -> comply.post(SERVED, "/fault?errors=30"));
-      RunState run = comply.release("broken", RUNBOOK);
-      fault.join();
-      comply.ended(run, RunState.Standing.ROLLED_BACK);
-      assertThat(comply.serves(SERVED)).isEqualTo(before);
-      assertThat(comply.ask("select to_regclass('certificates_in_force')")).isEqualTo("null");
-      assertThat(run.goingBack().orElseThrow().text("why")).contains("error-rate > 2% for 6s");
-      assertThat(comply.read("docs/runbooks/rollback-log.md")).contains("error-rate > 2% for 6s");
-      assertThat(comply.note("broken")).contains("rolled back", "error-rate > 2% for 6s");
-      assertThat(comply.stage().folder().resolve("docs/quality/incidents")).isNotEmptyDirectory();
-    }
-  }
-
-  private static int port(Staged comply) {
-    return Integer.parseInt(String.valueOf(comply.stage().variables().get(SERVED)));
-  }
-
-  private static final String WATCH = "The first minutes";
-  private static final String SETTINGS = "towpath.yaml";
-  private static final String WITH_PROMETHEUS =
-      """
-      signals:
-        error-rate:
-          prometheus: ${PROMETHEUS_URL}
-          query: >-
-            (sum(rate(http_requests_total{status=~"5.."}[5s])) or vector(0))
-            / sum(rate(http_requests_total[5s]))
-          traffic: sum(rate(http_requests_total[5s]))
-          floor: 1
-          every: 1s
-          unit: ratio
-      """;
-
   private static final String MIGRATION = "supabase/migrations/20261116110000_a_mistake.sql";
   private static final String UNPROTECTED =
       "create table public.remarks (id bigint primary key, words text);\n";

@@ -84,22 +84,6 @@ class IcupaTest {
     }
   }
 
-  @Test
-  @Tag("slow")
-  void aRevisionThatAnswersSlowlyGoesBack() throws Exception {
-    try (Staged icupa = Staged.open("icupa", folder)) {
-      String before = icupa.serves("BACKEND_PORT");
-      String watch = "Errors and the slowest requests";
-      icupa.commit(ROLLOUT, icupa.read(ROLLOUT).replace("for: 18000ms", "for: 5m"));
-      Thread fault =
-          Moment.of(icupa, "slow", watch, () -> icupa.post("BACKEND_PORT", "/fault?latency=500"));
-      icupa.ended(icupa.release("slow", ROLLOUT), RunState.Standing.ROLLED_BACK);
-      fault.join();
-      assertThat(icupa.serves("BACKEND_PORT")).isEqualTo(before);
-      assertThat(icupa.read("docs/runbooks/rollback-log.md")).contains("## slow");
-    }
-  }
-
   /// Moves the clean-up among the migrations, as its pull request does.
   private static void cleanUp(Staged icupa) throws IOException, InterruptedException {
     String file = "20261130080000_drop_legacy_contact.sql";
