@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,7 +139,13 @@ class BrokenUnderWatchTest {
         SETTINGS,
         own.replaceFirst(Matcher.quoteReplacement(SIGNALS + lighthouse + "\n")),
         RUNBOOK,
-        ExampleCheckout.shortened(staged.bundled(RUNBOOK), MINUTE));
+        ExampleCheckout.shortened(bundled(staged), MINUTE));
+  }
+
+  /// The runbook as it stands in Towpath's repository.
+  private static String bundled(Staged staged) {
+    return Objects.requireNonNull(
+        Bundled.files("examples/" + staged.stage().checkout().example()).get(RUNBOOK));
   }
 
   private static void breakIt(Staged staged, Broken broken, AtomicReference<Instant> since) {

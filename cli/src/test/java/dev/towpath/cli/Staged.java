@@ -86,12 +86,6 @@ final class Staged implements AutoCloseable {
     return Files.readString(stage.folder().resolve(path));
   }
 
-  /// A file of the example as it stands in Towpath's repository.
-  String bundled(String path) {
-    return Objects.requireNonNull(
-        Bundled.files("examples/" + stage.checkout().example()).get(path));
-  }
-
   /// The note of a release.
   String note(String release) throws IOException {
     try (Stream<Path> files = Files.list(stage.folder().resolve("docs/releases"))) {
