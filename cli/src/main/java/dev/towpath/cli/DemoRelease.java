@@ -25,6 +25,9 @@ record DemoRelease(ExampleStage stage, DemoTyping typing) {
     typing.say("Production, as it is before the release. Its people type, each under a name:");
     type(Exit.FINE, "status", "-e", "production");
     serving();
+    if (!stage.signers().isEmpty() && !enrolled()) {
+      return false;
+    }
     if (has(STAGING) && !staging()) {
       return false;
     }
@@ -36,6 +39,13 @@ record DemoRelease(ExampleStage stage, DemoTyping typing) {
     boolean well = release("the-release", "runbooks/release.yaml", Exit.FINE, people());
     serving();
     return well && (!has(UPDATE) || update()) && type(Exit.FINE, "ledger", "verify");
+  }
+
+  private boolean enrolled() {
+    typing.say(
+        "Its release is signed. Each of its people enrols with a password that nobody else knows;\n"
+            + "others vouch for who they are, and grant them their roles:");
+    return people().enrol();
   }
 
   private boolean staging() throws InterruptedException {

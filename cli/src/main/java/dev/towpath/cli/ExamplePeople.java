@@ -40,6 +40,13 @@ final class ExamplePeople {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String PLANNER = "ann";
   private static final List<String> NAMES = List.of("ben", "cid", "dora", "eve", "finn", "gus");
+
+  /// In the order of the ids, the planner first.
+  private static final List<String> IN_FULL =
+      List.of("Ann Gray", "Ben Hall", "Cid Moor", "Dora Lund", "Eve Ross", "Finn Ward", "Gus Toll");
+
+  /// So many others confirm who a new person is.
+  private static final int WITNESSES = 2;
   private static final Pattern ITEM = Pattern.compile("(?:([A-Za-z][A-Za-z /-]*): )?(.*?)");
   private static final Pattern PROOF = Pattern.compile(".*Proof: (.*?)\\.?");
 
@@ -59,6 +66,26 @@ final class ExamplePeople {
     this.stage = stage;
     this.screen = screen;
     this.typed = typed;
+    stage.signers().forEach(this::person);
+  }
+
+  /// Enrols the planner and those who will sign, and grants them their roles; tells whether all of
+  /// it went well. Where nobody signs, nothing is done.
+  boolean enrol() {
+    boolean well = true;
+    List<String> signers = stage.signers();
+    for (int i = 0; i <= signers.size() && !signers.isEmpty(); i++) {
+      String id = i == 0 ? PLANNER : person(signers.get(i - 1));
+      well &= say(id, "person", "enrol", id, "--name", IN_FULL.get(i)) == 0;
+      for (int other = 0; other < Math.min(i, WITNESSES); other++) {
+        String witness = other == 0 ? PLANNER : person(signers.getFirst());
+        well &= say(witness, "person", "confirm", id, "--identity", "passport") == 0;
+      }
+    }
+    for (String role : signers) {
+      well &= say(PLANNER, "role", "grant", role, person(role)) == 0;
+    }
+    return well;
   }
 
   /// At this step nobody answers, and the release is aborted there.
@@ -90,8 +117,8 @@ final class ExamplePeople {
   }
 
   /// Types a command line that says something to a release; how the release stands is seen anyway.
-  private void say(String person, String... words) {
-    type(screen.withOut(Releasing.nowhere()), person, words);
+  private int say(String person, String... words) {
+    return type(screen.withOut(Releasing.nowhere()), person, words);
   }
 
   private int type(Screen on, String person, String... words) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,7 @@ record ExampleSettings(Map<String, String> lines) {
 
   static final String FILE = "stage/env";
   private static final String VERSION = "VERSION_BEFORE";
+  private static final String SIGNERS = "SIGNERS";
   private static final Pattern LINE = Pattern.compile("([A-Z][A-Z0-9_]*)=(.*)");
   private static final Pattern NAME = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -48,6 +50,13 @@ record ExampleSettings(Map<String, String> lines) {
     return lines.containsValue("${staging}");
   }
 
+  /// The roles whose holders are enrolled before a release and sign; empty where nobody does.
+  List<String> signers() {
+    return List.of(lines.getOrDefault(SIGNERS, "").split(" ", -1)).stream()
+        .filter(role -> !role.isEmpty())
+        .toList();
+  }
+
   /// The variables, with `${port}`, `${database}`, `${staging}` and those of earlier lines filled
   /// in.
   ///
@@ -70,6 +79,7 @@ record ExampleSettings(Map<String, String> lines) {
                                   case String other -> values.getOrDefault(other, "");
                                 }))));
     values.remove(VERSION);
+    values.remove(SIGNERS);
     return values;
   }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -141,10 +142,16 @@ final class ExampleStage implements AutoCloseable {
     return variables;
   }
 
+  /// The roles whose holders sign.
+  List<String> signers() {
+    return ExampleSettings.of(example).signers();
+  }
+
   /// A command line as one of its people types it, with the results on a screen.
   Cli cli(String person, Screen on) {
     Map<String, String> own = new TreeMap<>(variables);
     own.put("TOWPATH_PERSON", person);
+    own.put("TOWPATH_PASSWORD", "nobody knows this but " + person.charAt(0));
     return new Cli(on.withVariables(own), folder(), InstantSource.system());
   }
 

@@ -10,6 +10,7 @@ import dev.towpath.release.plan.Known;
 import dev.towpath.release.plan.PlanInput;
 import dev.towpath.release.plan.Protection;
 import dev.towpath.release.plan.ReleasePlanner;
+import dev.towpath.release.run.Author;
 import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.PlanText;
 import dev.towpath.release.runbook.Runbook;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Writes the plan down under a digest of all that it will run: the runbook, the migrations,"
             + " the target's history, the commit. Approvals hold for that digest. Nothing is"
-            + " changed on the environment.",
+            + " changed on the environment. Where the release's class asks for signatures, you sign"
+            + " the plan as its author: id and password are asked for.",
     synopsisHeading = "%nUsage: ")
 final class ReleasePlanCommand implements ProjectTask {
   @Parameters(paramLabel = "RUNBOOK", description = "The runbook's file, in the project.")
@@ -103,9 +105,23 @@ final class ReleasePlanCommand implements ProjectTask {
       Protection.requireControl(project, planned.rule(), wiring.screen().variables());
       Protection.requireBefore(project, planned, journal);
       Release release = Known.of(planned, runbook, journal, wiring.clock().instant());
-      journal.plan(release, again != null);
-      return PlanText.of(release);
+      Author author = author(wiring, project, control, release);
+      return PlanText.of(journal.plan(release, again != null, author));
     }
+  }
+
+  /// Asks for a signature where the release's class wants one, and for nothing elsewhere.
+  private static Author author(Wiring wiring, Project project, Control control, Release release) {
+    boolean signs =
+        release.rule().sign()
+            && Registering.registrar(wiring, project, control).people().founded().isPresent();
+    if (!signs) {
+      return new Author.Claim(release.by());
+    }
+    wiring.say(
+        "You sign this plan as its author: %s, class %s, digest %s."
+            .formatted(release.id(), release.releaseClass().word(), release.digest()));
+    return new Author.Signing(new Credentials(wiring, project, control).signIn());
   }
 
   private static void requireNotBegun(RunState run) {

@@ -18,10 +18,13 @@ class BetterComplyTest {
   private static final String RUNBOOK = "runbooks/release.yaml";
   private static final String SERVED = "BACKEND_PORT";
 
+  /// With its time before it.
+  private static final String SIGNATURE = "\\| 20\\S+.* \\| [0-9a-f]{128} \\|";
+
   @TempDir Path folder;
 
   @Test
-  void aRegulatedReleaseIsApprovedServedAndWrittenDown() throws Exception {
+  void aRegulatedReleaseIsSignedServedAndWrittenDown() throws Exception {
     try (Staged comply = Staged.open("better-comply", folder)) {
       String before = comply.serves(SERVED);
       assertThat(comply.get(SERVED, "/certificate")).doesNotContain("expires");
@@ -36,7 +39,10 @@ class BetterComplyTest {
           .contains(commit, "| Class | regulated |", "| On call | dora |")
           .contains("the day on which it ends", "No certificate, signature or entry")
           .contains("certificates_expire", "## Rollback plan")
-          .containsPattern("engineering \\| ben .*\\n.*product-owner \\| .*\\n.*quality-lead \\| ");
+          .containsPattern("\\| author \\| Ann Gray \\(ann\\) \\| authorship " + SIGNATURE)
+          .containsPattern("\\| engineering \\| Ben Hall \\(ben\\) \\| approval " + SIGNATURE)
+          .containsPattern("\\| product-owner \\| Cid Moor \\(cid\\) \\| approval " + SIGNATURE)
+          .containsPattern("\\| quality-lead \\| Eve Ross \\(eve\\) \\| approval " + SIGNATURE);
     }
   }
 

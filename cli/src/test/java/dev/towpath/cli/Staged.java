@@ -41,6 +41,7 @@ final class Staged implements AutoCloseable {
     Screen screen = new Screen(both, both, false, false, 80, Map.of(), "towpath");
     this.stage = ExampleStage.open(example, folder, screen);
     this.people = new ExamplePeople(stage, screen, both::println);
+    assertThat(people.enrol()).as("%s", said).isTrue();
   }
 
   static Staged open(String example, Path folder) throws IOException, InterruptedException {

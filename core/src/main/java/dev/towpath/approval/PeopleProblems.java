@@ -91,10 +91,7 @@ final class PeopleProblems {
               Problem.of("person-not-oneself", Exit.REFUSED, "Only " + id + " can do this.")
                   .because("Nobody else may know the password.")
                   .next("Ask " + id + " to do it.");
-          case NO_RIGHT ->
-              Problem.of("person-no-right", Exit.REFUSED, "Your key is not yours any more.")
-                  .because("It was renewed, or you left, since you signed in.")
-                  .next(LIST);
+          case NO_RIGHT -> noRight();
           case LAST ->
               Problem.of("person-last", Exit.REFUSED, "Two people must stay.")
                   .because("With fewer, nobody could ever be confirmed again.")
@@ -106,6 +103,13 @@ final class PeopleProblems {
               Problem.of("role-not-held", Exit.REFUSED, id + " doesn't hold this role.")
                   .next("See who holds what: towpath role list");
         });
+  }
+
+  static Problem noRight() {
+    return nothing(
+        Problem.of("person-no-right", Exit.REFUSED, "Your key is not yours any more.")
+            .because("It was renewed, or you left, since you signed in.")
+            .next(LIST));
   }
 
   private static Problem nothing(Problem problem) {

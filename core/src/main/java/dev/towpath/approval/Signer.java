@@ -38,6 +38,13 @@ public final class Signer {
     return key.open().hex();
   }
 
+  /// Fails with `person-no-right` if it was renewed, or they left, since they signed in.
+  public void requireStillTheirs(Connection connection) throws SQLException {
+    if (!People.read(connection).isKeyOf(id, key(), People.NOW)) {
+      throw PeopleProblems.noRight().exception();
+    }
+  }
+
   OpenKey open() {
     return key;
   }

@@ -71,7 +71,8 @@ public record Event(
     }
   }
 
-  private static Map<String, @Nullable Object> clean(
+  /// Values as an event keeps them, all their texts cleaned.
+  public static Map<String, @Nullable Object> clean(
       Map<String, ? extends @Nullable Object> values) {
     Map<String, @Nullable Object> clean = new TreeMap<>();
     values.forEach((name, value) -> clean.put(clean(name), clean(value)));

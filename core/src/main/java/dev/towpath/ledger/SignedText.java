@@ -29,8 +29,11 @@ final class SignedText {
         .append(')');
     words.append(", ").append(statement.get("at"));
     Object meaning = statement.get("meaning");
-    return meaning == null
-        ? words.toString()
-        : words.append(", ").append(meaning).append(" as ").append(statement.get("role")) + "";
+    if (meaning != null) {
+      words.append(", ").append(meaning);
+      Object role = statement.get("role");
+      words.append(role == null ? "" : " as " + role);
+    }
+    return words.toString();
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param inOrder whether the roles approve in their order
 /// @param retrospective within what time after it the release must be looked at again
 /// @param wayBack whether each step must have one
-/// @param sign whether each approval must be signed
+/// @param sign whether the plan and each approval must be signed
 public record ClassRule(
     List<String> approve,
     boolean inOrder,

@@ -68,6 +68,28 @@ public record Release(
     return id + "." + MOMENT.format(planned);
   }
 
+  /// The same, planned by somebody else.
+  public Release by(String author) {
+    return new Release(
+        id,
+        project,
+        environment,
+        runbook,
+        name,
+        releaseClass,
+        rule,
+        author,
+        planned,
+        due,
+        commit,
+        migrations,
+        steps,
+        rollbackWhen,
+        bound,
+        digest,
+        beside);
+  }
+
   /// What the release will do to the schema.
   ///
   /// @param digest of the migrations' own plan

@@ -1,5 +1,6 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,7 +33,11 @@ public final class VerifyBundle {
   private static final String PAGE = "index.html";
   private static final String X509_ED25519 = "302a300506032b6570032100";
   private static final Pattern RECORD = Pattern.compile("records/([0-9]{1,18})\\.json");
+  private static final Pattern PLAN =
+      Pattern.compile("\"after\":\\{\"body\":|,\"step\":0\\},\"at\":");
   private static final Pattern SHOWN = Pattern.compile("(?s)<pre class=\"record\">(.*?)</pre>");
+  private static final HexFormat HEX = HexFormat.of();
+  private static final String TYPE = "\"type\":\"";
   private static final String WORDS = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
   private static final Pattern TEXT = Pattern.compile(WORDS + ":" + WORDS);
   private static final Pattern SIGNED =
@@ -47,6 +51,7 @@ public final class VerifyBundle {
   private final Set<String> confirmed = new HashSet<>();
   private final Map<String, Set<String>> votes = new TreeMap<>();
   private final Set<String> roles = new HashSet<>();
+  private final Map<String, String> authors = new TreeMap<>();
 
   public static void main(String[] words) throws IOException, GeneralSecurityException {
     if (words.length < 1 || words.length > 2) {
@@ -67,8 +72,7 @@ public final class VerifyBundle {
 
   private void read(Path zip) throws IOException {
     try (ZipFile archive = new ZipFile(zip.toFile())) {
-      for (Enumeration<? extends ZipEntry> all = archive.entries(); all.hasMoreElements(); ) {
-        ZipEntry entry = all.nextElement();
+      for (ZipEntry entry : archive.stream().toList()) {
         byte[] bytes = archive.getInputStream(entry).readAllBytes();
         require(files.put(entry.getName(), bytes) == null, entry.getName() + " is there twice");
       }
@@ -77,10 +81,8 @@ public final class VerifyBundle {
 
   private void verify(String trusted) throws GeneralSecurityException {
     String key = text("key").strip();
-    System.out.println("key         " + key);
-    if (trusted == null) {
-      System.out.println("            taken from the bundle itself: compare it with one you trust");
-    }
+    String own = "\n            taken from the bundle itself: compare it with one you trust";
+    System.out.println("key         " + key + (trusted == null ? own : ""));
     require(trusted == null || trusted.strip().equals(key), "it is signed with another key");
     String note = text("checkpoint");
     int end = note.indexOf("\n\n") + 1;
@@ -113,7 +115,7 @@ public final class VerifyBundle {
   /** One record: what its proof leads to is the root that was signed. */
   private void verify(long index, byte[] record, long size, byte[] root, String note)
       throws GeneralSecurityException {
-    String text = new String(record, StandardCharsets.UTF_8);
+    String text = new String(record, UTF_8);
     String where = "record " + index;
     require(text.contains("\"sequence\":" + index + ","), where + " says another number");
     String proof = text("records/" + index + ".tlog-proof");
@@ -124,9 +126,7 @@ public final class VerifyBundle {
     require(lines.get(1).equals("index " + index), where + " has the proof of another one");
     boolean proven = index < size && Arrays.equals(root(record, index, size, lines), root);
     require(proven, where + " is not in the ledger that was signed");
-    if (proven) {
-      System.out.println(text);
-    }
+    System.out.print(proven ? text + "\n" : "");
   }
 
   /** RFC 9162, section 2.1.3.2. */
@@ -140,14 +140,12 @@ public final class VerifyBundle {
       if (last == 0) {
         return new byte[0];
       }
-      if ((place & 1) == 1 || place == last) {
-        hash = sha256(new byte[] {1}, beside, hash);
-        while ((place & 1) == 0) {
-          place >>= 1;
-          last >>= 1;
-        }
-      } else {
-        hash = sha256(new byte[] {1}, hash, beside);
+      boolean right = (place & 1) == 1 || place == last;
+      byte[] one = {1};
+      hash = right ? sha256(one, beside, hash) : sha256(one, hash, beside);
+      while (right && (place & 1) == 0) {
+        place >>= 1;
+        last >>= 1;
       }
       place >>= 1;
       last >>= 1;
@@ -158,32 +156,27 @@ public final class VerifyBundle {
   /** The page shows these records, each exactly, and no other. */
   private void page(Collection<String> records) {
     List<String> shown = new ArrayList<>();
-    Matcher each = SHOWN.matcher(text(PAGE));
-    while (each.find()) {
-      String text = each.group(1);
-      shown.add(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
-    }
+    SHOWN.matcher(text(PAGE)).results().forEach(each -> shown.add(each.group(1)));
+    shown.replaceAll(each -> each.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
     shown.sort(null);
-    require(
-        shown.equals(records.stream().sorted().toList()),
-        PAGE + " shows other records than those that are proven");
+    List<String> proven = records.stream().sorted().toList();
+    require(shown.equals(proven), PAGE + " shows other records than those that are proven");
   }
 
   /** What a person signed is what the record says, with a key and in a role of theirs by then. */
   private void person(String record, String ledger, String where) throws GeneralSecurityException {
     Matcher signed = SIGNED.matcher(record);
     if (!signed.find()) {
+      boolean plan = record.contains(TYPE + "release-planned\"");
+      require(!plan || !record.contains("\"sign\":true"), where + " is missing");
       return;
     }
     Map<String, String> said = new TreeMap<>();
     TEXT.matcher(signed.group(3)).results().forEach(t -> said.put(t.group(1), t.group(2)));
     String key = signed.group(1);
-    byte[] text = signed.group(3).getBytes(StandardCharsets.UTF_8);
-    byte[] bytes = HexFormat.of().parseHex(signed.group(2));
-    require(verifies(HexFormat.of().parseHex(key), text, bytes), where + " is not valid");
-    boolean bound =
-        record.contains("\"id\":\"" + said.get("event") + "\"")
-            && record.contains("\"type\":\"" + said.get("what") + "\"");
+    require(verifies(key, signed.group(3), signed.group(2)), where + " is not valid");
+    String id = "\"id\":\"" + said.get("event") + "\"";
+    boolean bound = record.contains(id) && record.contains(TYPE + said.get("what") + "\"");
     require(bound && ledger.equals(said.get("ledger")), where + " was made for another record");
     String by = said.get("by");
     String person = said.get("person");
@@ -201,20 +194,35 @@ public final class VerifyBundle {
         roles.removeIf(each -> each.startsWith(person + " "));
         keys.values().removeIf(person::equals);
       }
-      case "release-approved" -> {
-        String body = "\"body\":{\"digest\":\"%s\",\"role\":\"%s\",\"signed\":{";
-        boolean same = record.contains(body.formatted(said.get("digest"), said.get("role")));
-        same &= record.contains("\"subject\":\"release:" + said.get("release") + "\"");
+      case "release-planned", "release-approved" -> {
+        String subject = "\"subject\":\"release:" + said.get("release") + "\"";
+        boolean same = record.contains(subject) && same(record, signed.group(), said);
         require(same, where + " was made for another plan");
-        require(roles.contains(by + " " + said.get("role")), where + " is in a role not held");
-        String how = said.get("meaning") + " as " + said.get("role") + ", " + said.get("at");
-        System.out.println("signed      " + said.get("name") + " (" + by + "), " + how);
+        String as = said.containsKey("role") ? " as " + said.get("role") : "";
+        boolean held = as.isEmpty() || roles.contains(by + as.substring(3));
+        require(held, where + " is in a role not held");
+        String who = "signed      " + said.get("name") + " (" + by + "), ";
+        System.out.println(who + said.get("meaning") + as + ", " + said.get("at"));
       }
       default -> {}
     }
     boolean theirs = by.equals(keys.get(key)) && confirmed.contains(key);
     boolean gives = said.get("what").matches("person-confirmed|role-granted");
     require(theirs && !(gives && by.equals(person)), where + " is by one who had no right to it");
+  }
+
+  /** An approval is for this digest and role; a plan was signed with all that its record says. */
+  private boolean same(String record, String signed, Map<String, String> said)
+      throws GeneralSecurityException {
+    String digest = said.get("digest");
+    if (record.contains(TYPE + "release-approved\"")) {
+      require(!said.get("by").equals(authors.get(digest)), "an approval is the author's own");
+      String body = "\"body\":{\"digest\":\"%s\",\"role\":\"%s\",\"signed\":{";
+      return record.contains(body.formatted(digest, said.get("role")));
+    }
+    authors.put(digest, said.get("by"));
+    String plan = PLAN.split(record, 3)[1].replace(signed + ",", "");
+    return HEX.formatHex(sha256(plan.getBytes(UTF_8))).equals(said.get("plan"));
   }
 
   /** The first person founds, the second is confirmed by the first, each later key by two. */
@@ -229,21 +237,20 @@ public final class VerifyBundle {
     }
   }
 
-  private static boolean verifies(byte[] key, byte[] text, byte[] signature)
+  private static boolean verifies(String key, String text, String signature)
       throws GeneralSecurityException {
-    byte[] encoded = Arrays.copyOf(HexFormat.of().parseHex(X509_ED25519), 44);
-    System.arraycopy(key, 0, encoded, 12, 32);
+    byte[] encoded = HEX.parseHex(X509_ED25519 + key);
     Signature verifier = Signature.getInstance("Ed25519");
     verifier.initVerify(
         KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-    verifier.update(text);
-    return signature.length == 64 && verifier.verify(signature);
+    verifier.update(text.getBytes(UTF_8));
+    return verifier.verify(HEX.parseHex(signature));
   }
 
   /** Nothing lies in the bundle that no record vouches for. */
   private void known(String name, Collection<String> records) throws GeneralSecurityException {
     if (name.startsWith("files/")) {
-      String digest = "\"" + HexFormat.of().formatHex(sha256(files.get(name))) + "\"";
+      String digest = "\"" + HEX.formatHex(sha256(files.get(name))) + "\"";
       boolean vouched = records.stream().anyMatch(record -> record.contains(digest));
       require(vouched, name + " is not the file that a record is about");
       System.out.println("file        " + name);
@@ -261,19 +268,14 @@ public final class VerifyBundle {
       throws GeneralSecurityException {
     String[] parts = key.split("\\+", 3);
     byte[] typed = Base64.getDecoder().decode(parts[2]);
-    byte[] id = Arrays.copyOf(sha256((parts[0] + "\n").getBytes(StandardCharsets.UTF_8), typed), 4);
+    byte[] id = Arrays.copyOf(sha256((parts[0] + "\n").getBytes(UTF_8), typed), 4);
     boolean whole = typed.length == 33 && typed[0] == 1 && parts[0].equals(origin);
-    if (!whole || !HexFormat.of().formatHex(id).equals(parts[1])) {
-      return false;
-    }
     for (String line : lines.split("\n")) {
       String[] words = line.split(" ");
       byte[] both = Base64.getDecoder().decode(words[2]);
       boolean ours = words[1].equals(parts[0]) && Arrays.equals(Arrays.copyOf(both, 4), id);
-      if (ours && both.length == 68) {
-        byte[] bytes = Arrays.copyOfRange(both, 4, both.length);
-        return verifies(
-            Arrays.copyOfRange(typed, 1, 33), body.getBytes(StandardCharsets.UTF_8), bytes);
+      if (whole && ours && HEX.formatHex(id).equals(parts[1]) && both.length == 68) {
+        return verifies(HEX.formatHex(typed).substring(2), body, HEX.formatHex(both, 4, 68));
       }
     }
     return false;
@@ -281,15 +283,12 @@ public final class VerifyBundle {
 
   private static byte[] sha256(byte[]... parts) throws GeneralSecurityException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    for (byte[] part : parts) {
-      digest.update(part);
-    }
+    Arrays.stream(parts).forEach(digest::update);
     return digest.digest();
   }
 
   private String text(String name) {
-    byte[] bytes = Objects.requireNonNull(files.get(name), "there is no " + name);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(Objects.requireNonNull(files.get(name), "there is no " + name), UTF_8);
   }
 
   private void require(boolean holds, String fault) {

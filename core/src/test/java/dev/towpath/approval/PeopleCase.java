@@ -76,6 +76,18 @@ public abstract class PeopleCase {
     return signIn().in(person, password(person));
   }
 
+  /// Somebody who has enrolled and whom nobody has confirmed, with their key open all the same.
+  protected Signer unconfirmed(String person) {
+    Person enrolled = registrar.enrol(person, "Ms " + person, password(person));
+    String key = enrolled.waiting().orElseThrow();
+    OpenKey open =
+        control
+            .transaction(connection -> PersonKeys.find(connection, person, key))
+            .flatMap(kept -> kept.open(password(person)))
+            .orElseThrow();
+    return new Signer(person, enrolled.name(), "tester@quay", open);
+  }
+
   /// Enrols people, each confirmed by as many of those before as it takes.
   protected void team(String... ids) {
     for (int i = 0; i < ids.length; i++) {

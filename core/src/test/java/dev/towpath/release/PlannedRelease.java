@@ -47,6 +47,35 @@ public final class PlannedRelease {
         Beside.NOTHING);
   }
 
+  /// One of a class whose plan and approvals are signed.
+  public static Release signed(String id, String... roles) {
+    return with(
+        id, "digest-1", new ClassRule(List.of(roles), false, Optional.empty(), false, true));
+  }
+
+  /// One of a check, the approvals and a migration.
+  public static Release with(String id, String digest, ClassRule rule) {
+    Release of = of("check", "approve", "migrate");
+    return new Release(
+        new ReleaseId(id),
+        of.project(),
+        of.environment(),
+        of.runbook(),
+        of.name(),
+        of.releaseClass(),
+        rule,
+        of.by(),
+        of.planned(),
+        of.due(),
+        of.commit(),
+        of.migrations(),
+        of.steps(),
+        of.rollbackWhen(),
+        of.bound(),
+        digest,
+        of.beside());
+  }
+
   private static Release.Pending pending() {
     return new Release.Pending("20260101000000", "orders", Path.of("migrations/a.sql"), "ab12");
   }

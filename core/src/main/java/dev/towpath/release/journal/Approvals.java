@@ -28,6 +28,9 @@ public final class Approvals {
           .append(" is void: ")
           .append(each.fault().orElse(""));
     }
+    if (run.voidApprovals().isEmpty()) {
+      run.author().fault().ifPresent(why -> words.append("; the plan is void: ").append(why));
+    }
     return words.toString();
   }
 }

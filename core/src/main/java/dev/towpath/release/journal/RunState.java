@@ -10,9 +10,14 @@ import java.util.stream.Stream;
 
 /// A release as its journal tells it: every event, folded into where each step stands. Immutable.
 ///
+/// @param author who planned it, and whether that is proven
 /// @param said every approval that was said, of this plan or another, valid or not
 public record RunState(
-    Release release, List<RunEvent> events, Map<Integer, StepState> steps, List<Approval> said) {
+    Release release,
+    List<RunEvent> events,
+    Map<Integer, StepState> steps,
+    Authorship author,
+    List<Approval> said) {
 
   /// Where a release stands as a whole.
   public enum Standing {
@@ -43,11 +48,12 @@ public record RunState(
   /// @param item the number of a checklist's item, from 1
   public record Tick(String by, int item, String proof, Instant at) {}
 
-  /// Folds the events of a release whose approvals are claims.
+  /// Folds the events of a release whose author and approvals are claims.
   public static RunState of(Release release, List<RunEvent> events) {
     return of(
         release,
         events,
+        Authorship.claim(release),
         events.stream()
             .filter(event -> event.kind() == RunEvent.Kind.APPROVED)
             .map(Approval::claim)
@@ -55,7 +61,8 @@ public record RunState(
   }
 
   /// Folds the events of a release.
-  public static RunState of(Release release, List<RunEvent> events, List<Approval> said) {
+  public static RunState of(
+      Release release, List<RunEvent> events, Authorship author, List<Approval> said) {
     Map<Integer, StepState> steps = new TreeMap<>();
     release.steps().forEach(step -> steps.put(step.number(), StepState.ahead(step.number())));
     for (RunEvent event : events) {
@@ -64,7 +71,7 @@ public record RunState(
             event.step(), StepState.ahead(event.step()).after(event), (old, _) -> old.after(event));
       }
     }
-    return new RunState(release, List.copyOf(events), steps, List.copyOf(said));
+    return new RunState(release, List.copyOf(events), steps, author, List.copyOf(said));
   }
 
   public StepState step(int number) {

@@ -1,11 +1,9 @@
 package dev.towpath.release.note;
 
-import dev.towpath.approval.Signed;
 import dev.towpath.release.Beside;
 import dev.towpath.release.Release;
 import dev.towpath.release.Release.PlannedStep;
 import dev.towpath.release.ReleaseClass;
-import dev.towpath.release.journal.Approval;
 import dev.towpath.release.journal.Retrospective;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
@@ -44,7 +42,7 @@ public record ReleaseNote(
     page.heading(2, "Regulatory impact").paragraph(impact.orElseGet(this::computedImpact));
     migrations(page);
     wayBack(page);
-    approvals(page);
+    ApprovalTable.write(page, run);
     steps(page);
     checklists(page);
     deviations(page);
@@ -62,7 +60,7 @@ public record ReleaseNote(
         .row(List.of("Class", release.releaseClass().word()))
         .row(List.of("Runbook", release.name() + " (" + release.runbook() + ")"))
         .row(List.of("Runbook reviewed", reviewed()))
-        .row(List.of("Planned", release.by() + ", " + Markdown.time(release.planned())))
+        .row(List.of("Planned", run.author().who() + ", " + Markdown.time(release.planned())))
         .row(List.of("Digest of the plan", release.digest()))
         .row(List.of("Outcome", outcome()));
     Retrospective.of(run).ifPresent(duty -> page.row(List.of("Retrospective", duty.words())));
@@ -158,21 +156,6 @@ public record ReleaseNote(
             step ->
                 page.paragraph(
                     "Point of no return: step " + step.number() + ", " + step.name() + "."));
-  }
-
-  private void approvals(Markdown page) {
-    page.heading(2, "Approvals");
-    page.head(List.of("role", "by", "meaning", "at", "signature"));
-    for (Approval each : run.approvals()) {
-      page.row(
-          List.of(
-              each.role(),
-              each.who(),
-              each.meaning(),
-              Markdown.time(each.at()),
-              each.signed().map(Signed::signature).orElse("a claim, not signed")));
-    }
-    page.end();
   }
 
   private void steps(Markdown page) {

@@ -16,7 +16,8 @@ public final class Unchanged {
   /// @param now the same release, planned anew
   /// @throws dev.towpath.problem.ProblemException with `release-plan-changed`, naming each change
   public static void require(Release planned, Release now) {
-    if (planned.digest().equals(now.digest())) {
+    boolean ruled = planned.rule().equals(now.rule());
+    if (ruled && planned.digest().equals(now.digest())) {
       return;
     }
     TreeSet<String> names = new TreeSet<>(planned.bound().keySet());
@@ -28,6 +29,9 @@ public final class Unchanged {
       if (!before.equals(after)) {
         changed.add(name + (before.isEmpty() ? " (new)" : after.isEmpty() ? " (gone)" : ""));
       }
+    }
+    if (!ruled) {
+      changed.add("who must approve its class");
     }
     throw Problem.of(
             "release-plan-changed", Exit.REFUSED, "What was planned is no longer what is there.")

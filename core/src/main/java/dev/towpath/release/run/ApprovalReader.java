@@ -5,6 +5,7 @@ import dev.towpath.approval.Signed;
 import dev.towpath.ledger.Entry;
 import dev.towpath.release.Release;
 import dev.towpath.release.journal.Approval;
+import dev.towpath.release.journal.Authorship;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunEvent.Kind;
 import java.time.Instant;
@@ -20,13 +21,15 @@ import java.util.Set;
 /// read, so that nothing has to be believed which was checked once.
 ///
 /// @param release as it is planned now
+/// @param author whether the plan itself stands
 /// @param entries all events of the release
-record ApprovalReader(Release release, List<Entry> entries, People people) {
+record ApprovalReader(Release release, Authorship author, List<Entry> entries, People people) {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
 
-  static List<Approval> read(Release release, List<Entry> entries, People people) {
-    return new ApprovalReader(release, entries, people).all();
+  static List<Approval> read(
+      Release release, Authorship author, List<Entry> entries, People people) {
+    return new ApprovalReader(release, author, entries, people).all();
   }
 
   private List<Approval> all() {
@@ -61,7 +64,12 @@ record ApprovalReader(Release release, List<Entry> entries, People people) {
     Optional<String> fault =
         approval.by().equals(release.by())
             ? Optional.of("they planned it.")
-            : signed.isEmpty() ? unsigned(entry) : fault(approval, signed.get(), entry);
+            : author
+                .fault()
+                .map(why -> "the plan is void: " + why)
+                .or(
+                    () ->
+                        signed.isEmpty() ? unsigned(entry) : fault(approval, signed.get(), entry));
     return fault.map(why -> with(approval, why)).orElse(approval);
   }
 

@@ -15,8 +15,8 @@ final class ApprovalRules {
 
   /// Fails where they may not.
   ///
-  /// @throws dev.towpath.problem.ProblemException with `approval-not-asked`, `approval-given`,
-  ///     `approval-own`, `approval-twice` or `approval-order`
+  /// @throws dev.towpath.problem.ProblemException with `approval-not-asked`, `plan-void`,
+  ///     `approval-given`, `approval-own`, `approval-twice` or `approval-order`
   static void require(RunState run, String role, String by) {
     Release release = run.release();
     ReleaseId id = release.id();
@@ -27,6 +27,11 @@ final class ApprovalRules {
               id,
               "The class " + releaseClass + " asks for no approval as " + role + ".",
               "It asks for " + release.rule().words() + ".")
+          .exception();
+    }
+    if (run.author().fault().isPresent()) {
+      throw refused("plan-void", id, "The plan of this release is void.", run.author().standing())
+          .next("Plan it anew: towpath release plan " + release.runbook() + " --again " + id)
           .exception();
     }
     List<String> missing = Approvals.missing(run);

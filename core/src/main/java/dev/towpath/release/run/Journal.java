@@ -7,7 +7,6 @@ import dev.towpath.ledger.Ledger;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseId;
-import dev.towpath.release.ReleaseJson;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import java.sql.Connection;
@@ -34,12 +33,17 @@ public final class Journal {
     this.checkpoints = checkpoints;
   }
 
+  /// Writes down a release of a class that asks for no signatures.
+  public RunState plan(Release release, boolean again) {
+    return plan(release, again, new Author.Claim(release.by()));
+  }
+
   /// Writes down a release that was planned.
   ///
   /// @param again whether it takes the place of the plan that is there; its approvals are void then
-  /// @throws dev.towpath.problem.ProblemException with `release-exists`
-  public void plan(Release release, boolean again) {
-    record(
+  /// @throws dev.towpath.problem.ProblemException with `release-exists` or what [Author] says
+  public RunState plan(Release release, boolean again, Author author) {
+    return record(
         connection -> {
           String sql =
               """
@@ -54,15 +58,10 @@ public final class Journal {
               throw JournalProblems.exists(release.id()).exception();
             }
           }
-          add(
-              connection,
-              release.id(),
-              UUID.randomUUID(),
-              release.by(),
-              RunEvent.Kind.PLANNED,
-              0,
-              ReleaseJson.write(release));
-          return true;
+          UUID event = UUID.randomUUID();
+          Map<String, @Nullable Object> body = author.body(connection, event, release);
+          add(connection, release.id(), event, author.by(), RunEvent.Kind.PLANNED, 0, body);
+          return JournalReader.read(connection, release.id());
         });
   }
 

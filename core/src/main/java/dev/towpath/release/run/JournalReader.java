@@ -10,6 +10,7 @@ import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.ReleaseJson;
 import dev.towpath.release.journal.Approval;
+import dev.towpath.release.journal.Authorship;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import java.sql.Connection;
@@ -30,7 +31,10 @@ final class JournalReader {
   private final ReleaseId id;
   private final List<Entry> entries = new ArrayList<>();
   private final List<RunEvent> events = new ArrayList<>();
-  private @Nullable Release release;
+  private @Nullable Planned planned;
+
+  /// The newest plan, and the event that tells it.
+  private record Planned(Entry entry, Release release) {}
 
   JournalReader(ReleaseId id) {
     this.id = id;
@@ -49,16 +53,18 @@ final class JournalReader {
     List<Entry> news = news(connection);
     for (Entry entry : news) {
       entries.add(entry);
-      RunEvent.Kind.of(entry.event().type()).ifPresent(kind -> add(event(kind, entry)));
+      RunEvent.Kind.of(entry.event().type()).ifPresent(kind -> add(kind, entry));
     }
-    Release planned = release;
-    if (planned == null || events.getFirst().kind() != RunEvent.Kind.PLANNED) {
+    Planned plan = planned;
+    if (plan == null || events.getFirst().kind() != RunEvent.Kind.PLANNED) {
       throw JournalProblems.unknown(id).exception();
     }
+    Release release = plan.release();
     boolean approved = events.stream().anyMatch(each -> each.kind() == RunEvent.Kind.APPROVED);
-    List<Approval> said =
-        approved ? ApprovalReader.read(planned, entries, People.read(connection)) : List.of();
-    return RunState.of(planned, events, said);
+    People people = approved || release.rule().sign() ? People.read(connection) : People.none();
+    Authorship author = AuthorReader.read(id, release, plan.entry(), people);
+    List<Approval> said = ApprovalReader.read(release, author, entries, people);
+    return RunState.of(release, events, author, said);
   }
 
   /// Records are never changed and come in the order of their places, so that only those behind the
@@ -73,15 +79,16 @@ final class JournalReader {
       }
       entries.clear();
       events.clear();
-      release = null;
+      planned = null;
     }
     return Ledger.newest(connection, Optional.of(subject(id)), MOST_EVENTS);
   }
 
-  private void add(RunEvent event) {
+  private void add(RunEvent.Kind kind, Entry entry) {
+    RunEvent event = event(kind, entry);
     events.add(event);
-    if (event.kind() == RunEvent.Kind.PLANNED) {
-      release = release(id, event);
+    if (kind == RunEvent.Kind.PLANNED) {
+      planned = new Planned(entry, release(id, event));
     }
   }
 

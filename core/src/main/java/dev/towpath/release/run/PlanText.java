@@ -5,6 +5,7 @@ import dev.towpath.problem.Exit;
 import dev.towpath.release.Beside;
 import dev.towpath.release.Release;
 import dev.towpath.release.Release.PlannedStep;
+import dev.towpath.release.journal.RunState;
 import dev.towpath.report.Block;
 import dev.towpath.report.Finding;
 import dev.towpath.report.Report;
@@ -23,8 +24,9 @@ public final class PlanText {
   private PlanText() {}
 
   /// What people read before they approve.
-  public static Report of(Release release) {
-    return RunReport.head("release plan", release)
+  public static Report of(RunState run) {
+    Release release = run.release();
+    return RunReport.head("release plan", run)
         .data("reviewed", release.beside().reviewed().map(LocalDate::toString).orElse(null))
         .data("rollbackWhen", release.rollbackWhen())
         .data("steps", release.steps().stream().map(step -> data(release, step)).toList())

@@ -41,7 +41,7 @@ public final class RunReport {
       steps.add(data(release, step));
     }
     Optional<Retrospective> duty = Retrospective.of(run);
-    Report head = head(kind, release).data("standing", Releases.word(run.standing()));
+    Report head = head(kind, run).data("standing", Releases.word(run.standing()));
     return ApprovalReport.add(head, run)
         .data("retrospective", duty.map(each -> each.words()).orElse(null))
         .data("steps", steps)
@@ -68,13 +68,15 @@ public final class RunReport {
         : told;
   }
 
-  static Report head(String kind, Release release) {
+  static Report head(String kind, RunState run) {
+    Release release = run.release();
     List<Block.Fact> facts = new ArrayList<>();
     facts.add(new Block.Fact("release", release.id().text()));
     facts.add(new Block.Fact("runbook", release.name() + " (" + release.runbook() + ")"));
     facts.add(new Block.Fact("environment", release.environment()));
     release.commit().ifPresent(commit -> facts.add(new Block.Fact("commit", commit)));
     facts.add(new Block.Fact("class", release.releaseClass().word()));
+    facts.add(new Block.Fact("author", ApprovalReport.author(run.author())));
     facts.add(new Block.Fact("approve", release.rule().words()));
     release
         .rule()
@@ -89,6 +91,7 @@ public final class RunReport {
         .data("runbook", release.runbook())
         .data("class", release.releaseClass().word())
         .data("digest", release.digest())
+        .data("author", ApprovalReport.data(run.author()))
         .data("approve", release.rule().approve())
         .data("sign", release.rule().sign())
         .data(

@@ -8,7 +8,9 @@ import dev.towpath.ledger.Bundle;
 import dev.towpath.ledger.Event;
 import dev.towpath.ledger.Ledger;
 import dev.towpath.release.PlannedRelease;
+import dev.towpath.release.Release;
 import dev.towpath.release.ReleaseId;
+import dev.towpath.release.ReleaseJson;
 import dev.towpath.release.journal.RunEvent;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The program in a bundle checks signatures too, in records that are proven to be in the ledger.
@@ -48,11 +51,57 @@ class SignedBundleTest extends PeopleCase {
     assertThat(verify(id)).contains("NOT VERIFIED", "was made for another record");
   }
 
+  @Test
+  void theSignatureOfAPlanIsForAllThatItsRecordSays() throws Exception {
+    Journal journal = new Journal(control, checkpoints);
+    Release signed = PlannedRelease.signed("r-3", "engineering");
+    team("eve", "ben");
+    Author eve = new Author.Signing(in("eve"));
+    journal.plan(signed, false, eve);
+    assertThat(verify(signed.id()))
+        .contains("signed      Ms eve (eve), authorship, 2", "\nverified");
+    append("release:r-3", "release-planned", step(ReleaseJson.write(signed)));
+    assertThat(verify(signed.id())).contains("NOT VERIFIED", "is missing");
+
+    Release edited = PlannedRelease.signed("r-4", "engineering");
+    UUID event = UUID.randomUUID();
+    Map<String, @Nullable Object> body =
+        control.transaction(connection -> eve.body(connection, event, edited));
+    body.put("environment", "staging");
+    append(event, "release:r-4", "release-planned", step(body));
+    assertThat(verify(edited.id())).contains("NOT VERIFIED", "was made for another plan");
+  }
+
+  @Test
+  void anAuthorsOwnApprovalIsNone() throws Exception {
+    Journal journal = new Journal(control, checkpoints);
+    Release signed = PlannedRelease.signed("r-5", "engineering");
+    team("eve", "ben");
+    registrar.grant(in("ben"), "engineering", "eve");
+    journal.plan(signed, false, new Author.Signing(in("eve")));
+    UUID event = UUID.randomUUID();
+    Approver eve = new Approver.Signing(in("eve"), Meaning.APPROVAL);
+    append(
+        event,
+        "release:r-5",
+        RunEvent.Kind.APPROVED.word(),
+        step(
+            control.transaction(connection -> eve.body(connection, event, signed, "engineering"))));
+    assertThat(verify(signed.id())).contains("NOT VERIFIED", "an approval is the author's own");
+  }
+
+  private static Map<String, ?> step(Map<String, ? extends @Nullable Object> body) {
+    return Map.of("step", 0, "body", body);
+  }
+
   private void append(String subject, String type, Map<String, ?> after) {
+    append(UUID.randomUUID(), subject, type, after);
+  }
+
+  private void append(UUID event, String subject, String type, Map<String, ?> after) {
     control.transaction(
         connection ->
-            Ledger.append(
-                connection, Event.of(UUID.randomUUID(), "eve", type, subject, Map.copyOf(after))));
+            Ledger.append(connection, Event.of(event, "eve", type, subject, Map.copyOf(after))));
   }
 
   private String verify(ReleaseId release) throws Exception {

@@ -40,27 +40,10 @@ class SigningTest extends PeopleCase {
     journal = new Journal(control, checkpoints);
   }
 
-  /// Planned by ann.
-  private Release plan(String id, String digest, ClassRule rule) {
-    Release of = PlannedRelease.of("check", "approve", "migrate");
-    return new Release(
-        new ReleaseId(id),
-        of.project(),
-        of.environment(),
-        of.runbook(),
-        of.name(),
-        of.releaseClass(),
-        rule,
-        of.by(),
-        of.planned(),
-        of.due(),
-        of.commit(),
-        of.migrations(),
-        of.steps(),
-        of.rollbackWhen(),
-        of.bound(),
-        digest,
-        of.beside());
+  /// Planned by ann, and signed where the rule asks for it.
+  private void plan(String id, String digest, ClassRule rule, boolean again) {
+    Author ann = rule.sign() ? new Author.Signing(in("ann")) : new Author.Claim("ann");
+    journal.plan(PlannedRelease.with(id, digest, rule), again, ann);
   }
 
   private static ClassRule signed(String... roles) {
@@ -90,7 +73,7 @@ class SigningTest extends PeopleCase {
   @Test
   void aSignatureHasNameTimeAndMeaning() {
     team();
-    journal.plan(plan(ID.text(), "d1", signed("engineering", "quality-lead")), false);
+    plan(ID.text(), "d1", signed("engineering", "quality-lead"), false);
     new Releases(journal, "cem")
         .approve(ID, "quality-lead", new Approver.Signing(in("cem"), Meaning.REVIEW));
     Approval approval = journal.state(ID).approvals().getFirst();
@@ -108,7 +91,7 @@ class SigningTest extends PeopleCase {
   @Test
   void nobodySignsTheirOwnPlanOrTwiceOrWithoutTheRole() {
     team();
-    journal.plan(plan(ID.text(), "d1", signed("engineering", "quality-lead")), false);
+    plan(ID.text(), "d1", signed("engineering", "quality-lead"), false);
     assertRefused("approval-own", () -> sign("ann", "engineering"));
     assertRefused("approval-role-not-held", () -> sign("ben", "quality-lead"));
     assertRefused("approval-not-asked", () -> sign("ben", "on-call"));
@@ -122,13 +105,11 @@ class SigningTest extends PeopleCase {
   @Test
   void beforeAnybodyIsEnrolledAnApprovalIsAClaimUnlessTheClassAsksForMore() {
     ClassRule claims = new ClassRule(List.of("engineering"), false, Optional.empty(), false, false);
-    journal.plan(plan(ID.text(), "d1", claims), false);
+    plan(ID.text(), "d1", claims, false);
     RunState run = new Releases(journal, "ben").approve(ID, "engineering");
     assertThat(run.approvals()).extracting(Approval::signed).containsExactly(Optional.empty());
-    journal.plan(plan("r-2", "d2", signed("engineering")), false);
-    assertRefused(
-        "approval-needs-signature",
-        () -> new Releases(journal, "ben").approve(new ReleaseId("r-2"), "engineering"));
+    Release signed = PlannedRelease.signed("r-2", "engineering");
+    assertRefused("plan-needs-signature", () -> journal.plan(signed, false));
     team();
     assertThat(journal.state(ID).approvals()).as("it was said before").hasSize(1);
     say(Map.of("role", "engineering", "digest", "d1"), "dan");
@@ -151,7 +132,7 @@ class SigningTest extends PeopleCase {
             Optional.empty(),
             false,
             true);
-    journal.plan(plan(ID.text(), "d1", rule), false);
+    plan(ID.text(), "d1", rule, false);
     assertRefused("approval-order", () -> sign("cem", "quality-lead"));
     sign("ben", "engineering");
     assertRefused("approval-twice", () -> sign("ben", "engineering"));
@@ -162,18 +143,18 @@ class SigningTest extends PeopleCase {
   @Test
   void aSignatureThatWasMovedDoesNotCount() {
     team();
-    journal.plan(plan(ID.text(), "d1", signed("engineering")), false);
+    plan(ID.text(), "d1", signed("engineering"), false);
     sign("ben", "engineering");
     Map<String, ?> body = lastBody(ID);
     ReleaseId other = new ReleaseId("2026-11-22-other");
-    journal.plan(plan(other.text(), "d1", signed("engineering")), false);
+    plan(other.text(), "d1", signed("engineering"), false);
     append(other, body, UUID.randomUUID());
     assertThat(journal.state(other).approvals()).isEmpty();
     assertThat(journal.state(other).voidApprovals())
         .singleElement()
         .extracting(each -> each.fault().orElseThrow())
         .isEqualTo("its signature is not theirs for this plan of this release.");
-    journal.plan(plan(ID.text(), "d2", signed("engineering")), true);
+    plan(ID.text(), "d2", signed("engineering"), true);
     assertThat(journal.state(ID).approvals()).as("another plan").isEmpty();
   }
 
@@ -197,7 +178,7 @@ class SigningTest extends PeopleCase {
   @Test
   void anEditedSignatureDoesNotCount() throws SQLException {
     team();
-    journal.plan(plan(ID.text(), "d1", signed("engineering", "quality-lead")), false);
+    plan(ID.text(), "d1", signed("engineering", "quality-lead"), false);
     sign("cem", "engineering");
     tamper(
         """
@@ -212,7 +193,7 @@ class SigningTest extends PeopleCase {
   @Test
   void anApproverWhoLeftBeforeTheReleaseReliedOnItVoidsIt() {
     team();
-    journal.plan(plan(ID.text(), "d1", signed("engineering", "quality-lead")), false);
+    plan(ID.text(), "d1", signed("engineering", "quality-lead"), false);
     sign("ben", "engineering");
     sign("cem", "quality-lead");
     registrar.retire(in("ann"), "ben", "new job");
@@ -228,7 +209,7 @@ class SigningTest extends PeopleCase {
   @Test
   void whatAReleaseHasReliedOnStays() {
     team();
-    journal.plan(plan(ID.text(), "d1", signed("engineering")), false);
+    plan(ID.text(), "d1", signed("engineering"), false);
     sign("ben", "engineering");
     Lease lease = journal.take(ID, "ann", "test");
     journal.append(lease, UUID.randomUUID(), RunEvent.Kind.STEP_DONE, 2, Map.of());
@@ -239,7 +220,7 @@ class SigningTest extends PeopleCase {
   @Test
   void ofTwoWhoApproveAtOnceOneIsToldThatItIsGiven() throws Exception {
     team();
-    journal.plan(plan(ID.text(), "d1", signed("engineering")), false);
+    plan(ID.text(), "d1", signed("engineering"), false);
     CyclicBarrier together = new CyclicBarrier(2);
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
       List<Future<String>> said =

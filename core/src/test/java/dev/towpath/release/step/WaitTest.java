@@ -98,7 +98,7 @@ class WaitTest {
             Path.of("."),
             1,
             BEGAN,
-            new RunState(PlannedRelease.of("wait"), List.of(), Map.of(), List.of()),
+            RunState.of(PlannedRelease.of("wait"), List.of()),
             Map.of(),
             words -> {
               throw new AssertionError("runs no command");
