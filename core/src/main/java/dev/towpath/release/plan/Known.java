@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the people who approve a release should know of it: the runbook leaves
+/// What the people who approve a release should know of it: what the runbook leaves
 /// open, and what the project's releases before it say. None of it is in the plan's digest.
 ///
 /// @param release just planned
@@ -59,15 +59,15 @@ public record Known(Release release, Runbook runbook, List<RunState> others, Ins
     return new Beside(runbook.reviewed(), List.copyOf(remarks), prices, rollBack);
   }
 
-  /// Roles that nobody waits for are roles that nobody asks.
+  /// Approvals that nobody waits for must be there when it starts.
   private Optional<Remark> approval() {
     if (release.steps().stream().anyMatch(step -> step.kind().equals("approve"))) {
       return Optional.empty();
     }
     String message =
-        "The runbook has no step 'approve': the release doesn't wait for %s."
+        "The runbook has no step 'approve': the release doesn't wait for %s, nor start without."
             .formatted(release.rule().words());
-    return Optional.of(Remark.of(Finding.of("approval-not-asked", Severity.WARNING, message)));
+    return Optional.of(Remark.of(Finding.of("approval-not-awaited", Severity.WARNING, message)));
   }
 
   /// Without down scripts the way back is a backup.

@@ -104,8 +104,8 @@ class KnownTest {
   void whoIsNotAskedAndABackupThatNobodyMakesAreRemarked() throws IOException {
     Release of = PlannedRelease.of("check", "migrate");
     String loses = PendingMigrations.SINCE_THE_BACKUP;
-    assertThat(rules(of, loses)).containsExactly("approval-not-asked", "way-back-without-backup");
-    assertThat(rules(of, "nothing")).containsExactly("approval-not-asked");
+    assertThat(rules(of, loses)).containsExactly("approval-not-awaited", "way-back-without-backup");
+    assertThat(rules(of, "nothing")).containsExactly("approval-not-awaited");
     assertThat(rules(PlannedRelease.of("approve", "backup", "migrate"), loses)).isEmpty();
     assertThat(rules(PlannedRelease.of("approve", "migrate", "backup"), loses))
         .containsExactly("way-back-without-backup");
