@@ -67,7 +67,7 @@ record CloudRunComponent(CloudRun service, Programs programs) implements Compone
                   "be asked"))) {
         if (isReady(each)) {
           String image = each.object("spec").objects("containers").getFirst().text("image");
-          revisions.add(new Revision(each.object("metadata").text("name"), tag(image)));
+          revisions.add(new Revision(each.object("metadata").text("name"), ImageTag.of(image)));
         }
       }
     } catch (Malformed e) {
@@ -83,15 +83,6 @@ record CloudRunComponent(CloudRun service, Programs programs) implements Compone
       }
     }
     return false;
-  }
-
-  /// The tag of an image's name; a registry's port is none, and a digest has none.
-  static Optional<String> tag(String image) {
-    String plain = image.replaceFirst("@.*$", "");
-    int colon = plain.lastIndexOf(':');
-    return colon > plain.lastIndexOf('/')
-        ? Optional.of(plain.substring(colon + 1))
-        : Optional.empty();
   }
 
   @Override

@@ -24,7 +24,7 @@ record ComposeComponent(Compose compose, Programs programs) implements Component
       if (!line.isBlank()) {
         try {
           String image = programs.json(line).text("Image");
-          tags.add(CloudRunComponent.tag(image).orElse("latest"));
+          tags.add(ImageTag.of(image).orElse("latest"));
           running++;
         } catch (Malformed e) {
           throw programs.unread(e);

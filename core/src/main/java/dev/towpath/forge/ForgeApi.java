@@ -93,6 +93,10 @@ record ForgeApi(String forge, String repository, String root, Map<String, String
     }
   }
 
+  ProblemException unread(Malformed e) {
+    return unreachable(forge + " answers what is not known: " + e.getMessage());
+  }
+
   ProblemException unreachable(String why) {
     return Problem.of(
             "forge-unreachable",

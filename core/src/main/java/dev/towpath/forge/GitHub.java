@@ -29,7 +29,7 @@ record GitHub(ForgeApi api) implements Forge {
     try {
       return new CommitFacts(checks(commit), pull(commit));
     } catch (Malformed e) {
-      throw api.unreachable("GitHub answers what is not known: " + e.getMessage());
+      throw api.unread(e);
     }
   }
 
@@ -45,7 +45,7 @@ record GitHub(ForgeApi api) implements Forge {
       }
       api.send("POST", "/issues/" + issue + "/comments", body);
     } catch (Malformed e) {
-      throw api.unreachable("GitHub answers what is not known: " + e.getMessage());
+      throw api.unread(e);
     }
   }
 

@@ -25,7 +25,7 @@ record GitLab(ForgeApi api) implements Forge {
     try {
       return new CommitFacts(pipelines(commit), request(commit));
     } catch (Malformed e) {
-      throw api.unreachable("GitLab answers what is not known: " + e.getMessage());
+      throw api.unread(e);
     }
   }
 
@@ -42,7 +42,7 @@ record GitLab(ForgeApi api) implements Forge {
       }
       api.send("POST", notes, body);
     } catch (Malformed e) {
-      throw api.unreachable("GitLab answers what is not known: " + e.getMessage());
+      throw api.unread(e);
     }
   }
 

@@ -25,6 +25,7 @@ public final class Grafana implements AutoCloseable {
   private final GrafanaSettings settings;
   private final Map<String, String> variables;
   private final Consumer<String> log;
+
   /// Nothing in the place of an annotation is the end.
   private final BlockingQueue<Optional<Annotation>> waiting =
       new ArrayBlockingQueue<>(MOST_WAITING);

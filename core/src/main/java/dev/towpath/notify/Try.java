@@ -13,7 +13,7 @@ import java.util.Map;
 ///
 /// @param said the answer, without secrets
 record Try(Outcome outcome, String said) {
-  private static final int MOST = 4;
+  private static final int MOST_TRIES = 4;
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   /// The first pause between two tries; each next one is twice as long.
@@ -38,7 +38,7 @@ record Try(Outcome outcome, String said) {
     Duration pause = PAUSE;
     for (int tries = 1; ; tries++) {
       Try last = once.once();
-      if (last.outcome() != Outcome.AWAY || tries == MOST) {
+      if (last.outcome() != Outcome.AWAY || tries == MOST_TRIES) {
         return new Delivery(channel, last.outcome() == Outcome.TAKEN, tries, last.said());
       }
       Thread.sleep(pause);
