@@ -11,14 +11,13 @@ import dev.towpath.ledger.Checkpoints;
 import dev.towpath.postgres.DriverJar;
 import dev.towpath.postgres.OpenTarget;
 import dev.towpath.postgres.Target;
+import dev.towpath.problem.Exit;
 import dev.towpath.problem.ProblemException;
 import dev.towpath.release.ReleaseId;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Journal;
-import java.io.ByteArrayOutputStream;
+import dev.towpath.report.Report;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -79,9 +78,9 @@ final class ExampleStage implements AutoCloseable {
     variables.putAll(settings.variables(target.url().revealed(), staging(settings, target)));
     Control control = Control.open(variables);
     open.push(control);
-    type("apply", "-e", "embedded");
+    apply("embedded");
     if (settings.staging()) {
-      type("apply", "-e", "staging");
+      apply("staging");
     }
     deploy(checkout.commit());
     Optional.ofNullable(variables.get("VISITED_URL"))
@@ -155,11 +154,12 @@ final class ExampleStage implements AutoCloseable {
     return new Cli(on.withVariables(own), folder(), InstantSource.system());
   }
 
-  private void type(String... words) {
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
-    if (cli("ann", screen.withOut(both).withErr(both)).run(words) != 0) {
-      throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
+  /// As a step of an earlier release does: what is protected is changed by nothing else.
+  private void apply(String environment) {
+    Screen quiet = screen.withOut(Releasing.nowhere()).withErr(Releasing.nowhere());
+    Report said = cli("ann", quiet).inner(folder()).run("apply", "-e", environment);
+    if (said.exit() != Exit.FINE) {
+      throw new IllegalStateException("The set-up ended with " + said);
     }
   }
 
