@@ -291,6 +291,9 @@ final class CompareStep {
       public void ends(RunbookStep step, boolean back, StepResult result) {}
 
       @Override
+      public void tells(String line) {}
+
+      @Override
       public void waitsForControl(String why) {}
     };
   }

@@ -7,9 +7,11 @@ import dev.towpath.release.run.RunScreen;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepResult;
 import dev.towpath.report.Ink;
+import dev.towpath.report.Visible;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 /// The steps of a release on a terminal, drawn again in their place while it runs. Thread-safe.
 final class LiveRelease implements DriverListener, AutoCloseable {
   private static final Duration REDRAW = Duration.ofMillis(500);
+  private static final int MOST_TOLD = 5;
   private static final String TO_LINE_END = "\u001b[K";
   private static final String TO_SCREEN_END = "\u001b[J";
 
@@ -27,6 +30,10 @@ final class LiveRelease implements DriverListener, AutoCloseable {
   private final Supplier<RunState> state;
   private final Map<Integer, String> said = new ConcurrentHashMap<>();
   private final Thread redraws = new Thread(this::redraw, "towpath-live");
+
+  /// Whom messages reached, the newest last.
+  private final List<String> told = new ArrayList<>();
+
   private volatile int current;
   private int drawn;
 
@@ -66,6 +73,14 @@ final class LiveRelease implements DriverListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void tells(String line) {
+    told.add(Visible.line(line));
+    if (told.size() > MOST_TOLD) {
+      told.removeFirst();
+    }
+  }
+
+  @Override
   public void waitsForControl(String why) {
     said.put(current, "waits for the control database: " + why);
   }
@@ -91,7 +106,8 @@ final class LiveRelease implements DriverListener, AutoCloseable {
   }
 
   synchronized void draw(RunState run) {
-    List<String> lines = RunScreen.lines(run, said, clock.instant(), ink);
+    List<String> lines = new ArrayList<>(RunScreen.lines(run, said, clock.instant(), ink));
+    told.forEach(line -> lines.add(line.substring(0, Math.min(line.length(), ink.width() - 1))));
     StringBuilder screen = new StringBuilder();
     if (drawn > 0) {
       screen.append("\u001b[").append(drawn).append('F');

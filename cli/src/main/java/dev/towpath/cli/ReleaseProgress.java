@@ -57,6 +57,11 @@ final class ReleaseProgress implements DriverListener {
   }
 
   @Override
+  public void tells(String line) {
+    tell(line);
+  }
+
+  @Override
   public void waitsForControl(String why) {
     Instant now = wiring.clock().instant();
     if (now.isAfter(lastAway.plusSeconds(30))) {

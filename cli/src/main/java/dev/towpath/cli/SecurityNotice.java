@@ -6,6 +6,7 @@ import dev.towpath.config.Project;
 import dev.towpath.notify.Courier;
 import dev.towpath.notify.Delivery;
 import dev.towpath.notify.Message;
+import dev.towpath.notify.Outbox;
 import dev.towpath.process.CommandRun;
 import dev.towpath.process.Ran;
 import dev.towpath.process.Shell;
@@ -15,20 +16,22 @@ import java.util.List;
 
 /// Tells those whom `security` of `towpath.yaml` names, at once, and says where that failed.
 record SecurityNotice(Wiring wiring, Project project) implements Alarm {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @Override
   public void locked(String words) {
     wiring.say("warning: " + words);
     Courier courier = new Courier(wiring.screen().variables(), shell());
-    for (Channel channel : project.people().security()) {
-      try {
-        Delivery delivery = courier.deliver(channel, Message.of(words));
-        if (!delivery.well()) {
-          wiring.say("warning: not told by " + delivery.channel() + ": " + delivery.said());
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+    try (Outbox outbox = new Outbox(PATIENCE)) {
+      for (Channel channel : project.people().security()) {
+        outbox.put(channel, () -> courier.deliver(channel, Message.of(words)), this::tell);
       }
+    }
+  }
+
+  private void tell(Delivery delivery) {
+    if (!delivery.well()) {
+      wiring.say("warning: not told by " + delivery.channel() + ": " + delivery.said());
     }
   }
 

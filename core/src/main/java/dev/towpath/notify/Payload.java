@@ -1,6 +1,7 @@
 package dev.towpath.notify;
 
 import dev.towpath.json.CanonicalJson;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A message as the JSON that a channel takes.
 final class Payload {
-  /// PagerDuty cuts longer summaries.
+  /// PagerDuty takes no longer summary of a change, and cuts one of an alert.
   private static final int LONGEST_SUMMARY = 1024;
 
   private Payload() {}
@@ -39,9 +40,6 @@ final class Payload {
 
   /// The same step of a release is one event, however often it is sent.
   static byte[] pagerDuty(Message message, String key, String severity) {
-    String line = message.line();
-    String summary = line.substring(0, Math.min(line.length(), LONGEST_SUMMARY));
-    String source = message.environment().isEmpty() ? "towpath" : message.environment();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("routing_key", key);
     boolean over = message.alarm().filter(Alarm::over).isPresent();
@@ -50,12 +48,35 @@ final class Payload {
       json.put("dedup_key", key(message));
     }
     Map<String, @Nullable Object> payload = new LinkedHashMap<>();
-    payload.put("summary", summary);
-    payload.put("source", source);
+    payload.put("summary", summary(message));
+    payload.put("source", source(message));
     payload.put("severity", severity);
     message.alarm().ifPresent(alarm -> payload.put("custom_details", alarm.details()));
     json.put("payload", payload);
     return CanonicalJson.bytes(json);
+  }
+
+  /// A change wakes nobody: it stands beside the incidents of its service.
+  static byte[] pagerDutyChange(Message message, String key, Instant at) {
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    details.put("release", message.release());
+    details.put("environment", message.environment());
+    message.commit().ifPresent(commit -> details.put("commit", commit));
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+    payload.put("summary", summary(message));
+    payload.put("timestamp", at.toString());
+    payload.put("source", source(message));
+    payload.put("custom_details", details);
+    return CanonicalJson.bytes(Map.of("routing_key", key, "payload", payload));
+  }
+
+  private static String summary(Message message) {
+    String line = message.line();
+    return line.substring(0, Math.min(line.length(), LONGEST_SUMMARY));
+  }
+
+  private static String source(Message message) {
+    return message.environment().isEmpty() ? "towpath" : message.environment();
   }
 
   private static String key(Message message) {

@@ -9,11 +9,14 @@ import dev.towpath.config.Template;
 import dev.towpath.notify.Try.Outcome;
 import dev.towpath.problem.Location;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,50 @@ class MailerTest {
   }
 
   @Test
+  void chartsAreAttachedAsSvg(@TempDir Path charts) throws Exception {
+    String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>2 %, größer</text></svg>";
+    Path chart = Files.writeString(charts.resolve("rollback-when-errors.svg"), svg);
+    Alarm alarm =
+        new Alarm("1", false, new TreeMap<>(), List.of(chart, charts.resolve("gone.svg")));
+    Message message = new Message("", "", Optional.empty(), 0, "broken", Optional.of(alarm));
+    GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTPS);
+    try {
+      server.setUser("towpath@example.com", "towpath", "s3cret-word");
+      Mailer mailer =
+          new Mailer(certificate.context().getSocketFactory(), Duration.ofSeconds(30), NOW);
+      MailSettings mail = mail(server.getSmtps().getPort(), true, "ann@example.com");
+      assertThat(mailer.send(mail, message, VARIABLES)).isEqualTo(new Try(Outcome.TAKEN, "taken"));
+      MimeMultipart parts = (MimeMultipart) server.getReceivedMessages()[0].getContent();
+      assertThat(parts.getCount()).isEqualTo(2);
+      assertThat(parts.getBodyPart(0).getContent()).isEqualTo("broken");
+      assertThat(parts.getBodyPart(1).getContentType()).startsWith("image/svg+xml");
+      assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("rollback-when-errors.svg");
+      try (InputStream attached = parts.getBodyPart(1).getInputStream()) {
+        assertThat(new String(attached.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(svg);
+      }
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  void whatIsRefusedForTheMomentIsTriedAgainAndNothingElse() throws Exception {
+    try (SmtpStandIn server = standIn()) {
+      Delivery later =
+          patiently(server.port(), "later@example.com");
+      assertThat(later)
+          .isEqualTo(new Delivery("email", false, 4, "later@example.com: status 451"));
+      Delivery gone =
+          patiently(server.port(), "gone@example.com");
+      assertThat(gone).isEqualTo(new Delivery("email", false, 1, "gone@example.com: status 550"));
+      server.busy.set(2);
+      Delivery soon =
+          patiently(server.port(), "later@example.com");
+      assertThat(soon).isEqualTo(new Delivery("email", true, 3, "taken"));
+    }
+  }
+
+  @Test
   void theOthersGetWhatOneRecipientIsRefused() throws Exception {
     try (SmtpStandIn server = standIn()) {
       assertThat(send(server.port(), false, "a", "${AWAY}", "ann@example.com"))
@@ -204,6 +252,20 @@ class MailerTest {
     Mailer mailer =
         new Mailer(certificate.context().getSocketFactory(), Duration.ofSeconds(30), NOW);
     return mailer.send(mail(port, implicit, to), words(words), VARIABLES);
+  }
+
+  private static Delivery patiently(int port, String to) throws InterruptedException {
+    return Try.patiently(
+        "email",
+        () -> {
+          try {
+            return send(port, false, "a", to);
+          } catch (InterruptedException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
   }
 
   private static Message words(String words) {

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -23,6 +24,9 @@ final class SmtpStandIn implements AutoCloseable {
 
   /// What was taken: each time the recipients, then the text's lines.
   final List<List<String>> taken = new CopyOnWriteArrayList<>();
+
+  /// How often there is still no room for `later@`.
+  final AtomicInteger busy = new AtomicInteger(Integer.MAX_VALUE);
 
   private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   private final SSLContext tls;
@@ -135,7 +139,7 @@ final class SmtpStandIn implements AutoCloseable {
       if (address.startsWith("gone@")) {
         return "550 no such mailbox";
       }
-      if (address.startsWith("later@")) {
+      if (address.startsWith("later@") && busy.getAndDecrement() > 0) {
         return "451 try again";
       }
       recipients.add(address);

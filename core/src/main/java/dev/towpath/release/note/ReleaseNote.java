@@ -230,15 +230,9 @@ public record ReleaseNote(
 
   private static boolean isDeviation(RunEvent event) {
     return switch (event.kind()) {
-      case STEP_STOPPED,
-          STEP_SKIPPED,
-          UNDO_STOPPED,
-          GOING_BACK,
-          ABORTED,
-          PAUSED,
-          REGRESSION,
-          ALERTED ->
+      case STEP_STOPPED, STEP_SKIPPED, UNDO_STOPPED, GOING_BACK, ABORTED, PAUSED, REGRESSION ->
           true;
+      case ALERTED -> isBad(event);
       case PLANNED,
           APPROVED,
           TAKEN,
@@ -257,6 +251,11 @@ public record ReleaseNote(
           WRITTEN ->
           false;
     };
+  }
+
+  /// That people were told of a release's begin and end is as planned.
+  private static boolean isBad(RunEvent event) {
+    return !List.of("started", "ended").contains(event.text("state"));
   }
 
   private static String deviation(RunEvent event) {

@@ -91,6 +91,11 @@ public final class Annotating implements DriverListener {
   }
 
   @Override
+  public void tells(String line) {
+    next.tells(line);
+  }
+
+  @Override
   public void waitsForControl(String why) {
     next.waitsForControl(why);
   }

@@ -7,7 +7,6 @@ import dev.towpath.problem.ProblemException;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
-import dev.towpath.release.runbook.OnFailure;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepContext;
@@ -33,7 +32,7 @@ public final class Driver {
   private final Shift shift;
   private final StepOutcomes outcomes;
   private final Triggers triggers;
-  private final Pager pager;
+  private final Audience audience;
   private final BeforeChange beforeChange;
   private long renewedNanos = System.nanoTime();
   private boolean hasTarget;
@@ -53,7 +52,7 @@ public final class Driver {
     this.shift = shift;
     this.outcomes = new StepOutcomes(journal, lease, listener);
     this.triggers = new Triggers(runbook, around, around.kept());
-    this.pager = new Pager(runbook, around, around.kept(), outcomes::alerted);
+    this.audience = new Audience(runbook, around, outcomes, listener);
     this.beforeChange = new BeforeChange(runbook);
     this.hasTarget = lease.epoch() == 1;
   }
@@ -66,17 +65,18 @@ public final class Driver {
   public RunState drive() throws InterruptedException {
     takeTarget();
     try (triggers;
-        pager) {
-      return goOn();
+        audience) {
+      goOn();
     }
+    return outcomes.state();
   }
 
-  private RunState goOn() throws InterruptedException {
+  private void goOn() throws InterruptedException {
     Course course = new Course(runbook);
     while (true) {
       RunState run = triggered(outcomes.state());
       if (shift.isOver(run)) {
-        return run;
+        return;
       }
       switch (course.next(run)) {
         case Move.Run(RunbookStep step) -> forward(run, step);
@@ -93,7 +93,7 @@ public final class Driver {
         case Move.End(RunState.Standing standing) ->
             outcomes.write(RunEvent.Kind.ENDED, 0, Map.of("standing", standing.name()));
         case Move.Rest() -> {
-          return run;
+          return;
         }
       }
     }
@@ -102,7 +102,7 @@ public final class Driver {
   /// The release after a look at its triggers: they may have turned it round, or be blind.
   private RunState triggered(RunState run) throws InterruptedException {
     triggers.follow(run);
-    pager.follow(run);
+    audience.follow(run);
     Optional<Triggers.Fired> fired = triggers.fired();
     if (fired.isPresent()) {
       outcomes.goBack(fired.get());
@@ -111,7 +111,9 @@ public final class Driver {
     } else {
       return run;
     }
-    return outcomes.state();
+    RunState turned = outcomes.state();
+    audience.follow(turned);
+    return turned;
   }
 
   /// A driver that was taken for dead may only sleep: nothing that it began goes on, and it begins
@@ -235,13 +237,7 @@ public final class Driver {
   private void record(RunbookStep step, Optional<StepResult> result) throws InterruptedException {
     if (result.isPresent()) {
       outcomes.done(step, result.get(), kept(step));
-      if (result.get() instanceof StepResult.Stopped(Problem problem, _)
-          && step.onFailure() instanceof OnFailure.RollBack) {
-        outcomes.goBack(problem.what(), problem.why());
-      }
-      if (result.get() instanceof StepResult.GoBack(String why, var evidence)) {
-        outcomes.goBack(why, evidence.get("seen") instanceof String seen ? seen : "");
-      }
+      outcomes.goBackIfSaid(step, result.get());
     }
   }
 
@@ -275,7 +271,7 @@ public final class Driver {
   private boolean isForward(RunbookStep step) {
     Optional<RunState> seen = outcomes.glance();
     seen.ifPresent(triggers::follow);
-    seen.ifPresent(pager::follow);
+    seen.ifPresent(audience::follow);
     triggers.news().ifPresent(line -> listener.says(step, line));
     return triggers.fired().isEmpty()
         && seen.filter(run -> run.standing() == RunState.Standing.ABORTED).isEmpty();

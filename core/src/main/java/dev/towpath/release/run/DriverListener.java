@@ -15,6 +15,9 @@ public interface DriverListener {
   /// @param back whether it was undone
   void ends(RunbookStep step, boolean back, StepResult result);
 
+  /// Hears whom a message to people reached, and whom not.
+  void tells(String line);
+
   /// The control database can't be reached; the driver goes on trying.
   void waitsForControl(String why);
 }

@@ -1,69 +1,58 @@
 package dev.towpath.release.run;
 
-import dev.towpath.config.Channel;
 import dev.towpath.config.Project;
-import dev.towpath.notify.Courier;
-import dev.towpath.notify.Delivery;
-import dev.towpath.notify.Message;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.runbook.AlertRule;
 import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.step.StepContext;
-import dev.towpath.signal.Prompt;
 import dev.towpath.signal.SampleFile;
 import dev.towpath.signal.Sources;
 import dev.towpath.signal.condition.Facts;
 import dev.towpath.signal.condition.Judge;
 import dev.towpath.signal.condition.Lookout;
+import dev.towpath.signal.condition.SignalCharts;
 import dev.towpath.signal.condition.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The runbook's `alert-when`, looked at while a release is driven, on a thread of its own: the
 /// release never waits for it. Who was told that something began is told when it is over; what
-/// nobody can judge changes nothing. The driver's thread writes down what was told.
+/// nobody can judge changes nothing.
 final class Pager implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int MOST_NEWS = 1_000;
 
   private final Runbook runbook;
   private final Around around;
   private final Path kept;
-  private final Predicate<Map<String, @Nullable Object>> journal;
-  private final BlockingQueue<Map<String, @Nullable Object>> news =
-      new ArrayBlockingQueue<>(MOST_NEWS);
-  private final Set<String> raised = new TreeSet<>();
+  private final Bulletin bulletin;
+
+  /// The numbers of the rules of which people were told that it is so.
+  private final Set<Integer> raised = new TreeSet<>();
+
   private volatile @Nullable RunState seen;
   private @Nullable Thread thread;
 
   /// @param kept the release's folder for evidence
-  /// @param journal takes what people were told; false where it can't for the moment
-  Pager(
-      Runbook runbook, Around around, Path kept, Predicate<Map<String, @Nullable Object>> journal) {
+  Pager(Runbook runbook, Around around, Path kept, Bulletin bulletin) {
     this.runbook = runbook;
     this.around = around;
     this.kept = kept;
-    this.journal = journal;
+    this.bulletin = bulletin;
   }
 
-  /// Begins to look when the release is driven, and ends with it.
+  /// Begins to look when the release is driven, and ends with it: then it is over for whoever was
+  /// told, as far as this release goes.
   void follow(RunState run) {
     seen = run;
-    handOver();
     boolean driven =
         switch (run.standing()) {
           case RUNNING, PAUSED, STOPPED, ROLLING_BACK -> true;
@@ -72,18 +61,39 @@ final class Pager implements AutoCloseable {
     if (driven && thread == null && !runbook.alertWhen().isEmpty()) {
       raised.addAll(open(run));
       thread = Thread.ofVirtual().name("towpath-pager").start(() -> work(run.baseline()));
+    } else if (!driven && thread != null) {
+      close();
+      thread = null;
+      lower(run);
     }
   }
 
+  private void lower(RunState run) {
+    Facts nothing = new Facts(Map.of(), Map.of(), Instant.MIN, false);
+    String why = "no longer looked at, the release is " + Releases.word(run.standing());
+    Instant now = around.clock().instant();
+    bulletin
+        .settings()
+        .ifPresent(
+            project -> {
+              for (int number : raised) {
+                AlertRule rule = runbook.alertWhen().get(number - 1);
+                tell(new Page(number, rule, true, why, List.of(), now), project, nothing);
+              }
+            });
+    raised.clear();
+  }
+
   /// What an earlier driver told of, and did not tell the end of.
-  private static Set<String> open(RunState run) {
-    Set<String> open = new TreeSet<>();
+  private static Set<Integer> open(RunState run) {
+    Set<Integer> open = new TreeSet<>();
     for (RunEvent event : run.events()) {
-      if (event.kind() == RunEvent.Kind.ALERTED) {
+      if (event.kind() == RunEvent.Kind.ALERTED
+          && event.body().get("number") instanceof Number at) {
         if (event.text("state").equals("began")) {
-          open.add(event.text("rule"));
+          open.add(at.intValue());
         } else {
-          open.remove(event.text("rule"));
+          open.remove(at.intValue());
         }
       }
     }
@@ -111,68 +121,38 @@ final class Pager implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       // Whoever reads the release's journal sees that nobody looked from here on.
-      boolean _ = news.offer(Map.of("rule", "", "state", "ended", "message", String.valueOf(e)));
+      bulletin.note(Map.of("rule", "", "state", "ended", "reason", "alert-when failed: " + e));
     }
   }
 
-  private void look(int number, Project project, Facts facts, Instant now)
-      throws InterruptedException {
+  private void look(int number, Project project, Facts facts, Instant now) {
     AlertRule rule = runbook.alertWhen().get(number - 1);
     switch (Judge.of(rule.condition(), facts, now)) {
       case Verdict.Holds(var grounds) -> {
-        if (raised.add(rule.text())) {
-          tell(new Page(number, rule, false, grounds, now), project, facts);
+        if (raised.add(number)) {
+          tell(new Page(number, rule, false, "it is so now", grounds, now), project, facts);
         }
       }
       case Verdict.Not(var grounds) -> {
-        if (raised.remove(rule.text())) {
-          tell(new Page(number, rule, true, grounds, now), project, facts);
+        if (raised.remove(number)) {
+          tell(new Page(number, rule, true, "over", grounds, now), project, facts);
         }
       }
       case Verdict.Pending _, Verdict.Thin _, Verdict.Unreadable _ -> {}
     }
   }
 
-  private void tell(Page page, Project project, Facts facts) throws InterruptedException {
+  private void tell(Page page, Project project, Facts facts) {
     RunState run = seen;
     if (run == null) {
       return;
     }
     List<Map<String, @Nullable Object>> charts =
         new SignalCharts(project, facts, kept).keep(page.rule().condition(), page.name());
-    Message message = page.message(run, runbook, facts, charts);
-    Courier courier =
-        new Courier(around.variables(), new Prompt(around.project(), around.variables()));
-    List<Map<String, @Nullable Object>> deliveries = new ArrayList<>();
-    for (String name : page.rule().to()) {
-      for (Channel channel : project.channels().getOrDefault(name, List.of())) {
-        deliveries.add(evidence(name, courier.deliver(channel, message)));
-      }
-    }
     Map<String, @Nullable Object> body = page.evidence();
-    body.put("message", message.text());
     body.put("charts", charts);
-    body.put("deliveries", deliveries);
-    news.put(body);
-  }
-
-  private static Map<String, @Nullable Object> evidence(String name, Delivery delivery) {
-    Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
-    evidence.put("to", name);
-    evidence.put("channel", delivery.channel());
-    evidence.put("delivered", delivery.well());
-    evidence.put("tries", delivery.tries());
-    evidence.put("answered", delivery.said());
-    return evidence;
-  }
-
-  /// Writes down what was told, until the journal can't take it; the rest is written later.
-  private void handOver() {
-    for (Map<String, @Nullable Object> next = news.peek();
-        next != null && journal.test(next);
-        next = news.peek()) {
-      news.remove();
-    }
+    bulletin.tell(
+        Bulletin.ways(project, page.rule().to()), page.message(run, runbook, facts, charts), body);
   }
 
   @Override

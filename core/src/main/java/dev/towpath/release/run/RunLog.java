@@ -36,16 +36,19 @@ public final class RunLog {
     return "[" + place + "] " + release.stepName(step) + ": ";
   }
 
+  /// What a step stopped for, in a sentence.
+  static String reason(RunEvent event) {
+    return event.body().get("problem") instanceof Map<?, ?> body ? "" + body.get("what") : "";
+  }
+
   private static Optional<String> about(RunEvent event) {
-    Optional<String> problem =
-        event.body().get("problem") instanceof Map<?, ?> body
-            ? Optional.of(String.valueOf(body.get("what")))
-            : Optional.empty();
-    return problem.or(
-        () ->
-            Stream.of("what", "why", "reason", "role", "word", "driver", "standing")
-                .map(event::text)
-                .filter(text -> !text.isBlank())
-                .findFirst());
+    return Optional.of(reason(event))
+        .filter(text -> !text.isEmpty())
+        .or(
+            () ->
+                Stream.of("what", "why", "reason", "role", "word", "driver", "standing")
+                    .map(event::text)
+                    .filter(text -> !text.isBlank())
+                    .findFirst());
   }
 }

@@ -73,12 +73,31 @@ final class StepOutcomes {
     listener.ends(step, true, result);
   }
 
-  /// @param seen what that rests on, in words; empty where nothing was measured
-  void goBack(String why, String seen) throws InterruptedException {
-    write(
-        RunEvent.Kind.GOING_BACK,
-        0,
-        seen.isEmpty() ? Map.of("why", why) : Map.of("why", why, "seen", seen));
+  /// What a step came to takes it back, if it does: with what the step saw.
+  void goBackIfSaid(RunbookStep step, StepResult result) throws InterruptedException {
+    switch (result) {
+      case StepResult.Stopped(Problem problem, var evidence) -> {
+        if (step.onFailure() instanceof OnFailure.RollBack) {
+          goBack(problem.what(), problem.why(), evidence);
+        }
+      }
+      case StepResult.GoBack(String why, var evidence) ->
+          goBack(why, evidence.get("seen") instanceof String seen ? seen : "", evidence);
+      case StepResult.Done _, StepResult.Waiting _ -> {}
+    }
+  }
+
+  private void goBack(String why, String seen, Map<String, @Nullable Object> evidence)
+      throws InterruptedException {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("why", why);
+    if (!seen.isEmpty()) {
+      body.put("seen", seen);
+    }
+    if (evidence.get("charts") instanceof List<?> charts) {
+      body.put("charts", charts);
+    }
+    write(RunEvent.Kind.GOING_BACK, 0, body);
   }
 
   /// A trigger takes it back: with the samples that it rests on.

@@ -14,6 +14,7 @@ import dev.towpath.signal.condition.Facts;
 import dev.towpath.signal.condition.Judge;
 import dev.towpath.signal.condition.Lookout;
 import dev.towpath.signal.condition.SampleEvidence;
+import dev.towpath.signal.condition.SignalCharts;
 import dev.towpath.signal.condition.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;

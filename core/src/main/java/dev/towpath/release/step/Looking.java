@@ -14,6 +14,7 @@ import dev.towpath.signal.condition.Facts;
 import dev.towpath.signal.condition.Judge;
 import dev.towpath.signal.condition.Lookout;
 import dev.towpath.signal.condition.SampleEvidence;
+import dev.towpath.signal.condition.SignalCharts;
 import dev.towpath.signal.condition.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,16 @@ record Looking(
       }
       Thread.sleep(TICK);
     }
-    return result(outcome, analysis, evidence(lookout, analysis, kept));
+    Map<String, @Nullable Object> evidence = evidence(lookout, analysis, kept);
+    if (outcome == Analysis.Outcome.FAILURE) {
+      evidence.put("charts", charts(context, new SignalCharts(project, facts, context.kept())));
+    }
+    return result(outcome, analysis, evidence);
+  }
+
+  private List<Map<String, @Nullable Object>> charts(StepContext context, SignalCharts charts) {
+    String name = "%02d-looked-at".formatted(context.number());
+    return conditions().stream().flatMap(each -> charts.keep(each, name).stream()).toList();
   }
 
   private Analysis.Outcome ended(Analysis.Outcome outcome, Analysis analysis, boolean timeIsUp) {

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.towpath.json.JsonObject;
 import dev.towpath.json.JsonObject.Malformed;
-import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
 import dev.towpath.signal.Gauge;
@@ -54,6 +53,7 @@ class PagerTest {
     people = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     people.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     people.createContext("/v2/enqueue", exchange -> take(exchange, pages, 202));
+    people.createContext("/v2/change/enqueue", exchange -> exchange.sendResponseHeaders(202, -1));
     people.createContext("/slack", exchange -> take(exchange, chats, 200));
     people.start();
   }
@@ -75,6 +75,10 @@ class PagerTest {
   }
 
   private Quay quay() throws IOException {
+    return quay(BOAT);
+  }
+
+  private Quay quay(String runbook) throws IOException {
     String base = "http://127.0.0.1:" + people.getAddress().getPort();
     Portal.of(
         folder,
@@ -85,7 +89,7 @@ class PagerTest {
           on-call: { pagerduty: key, events: "%s/v2/enqueue", slack: "%s/slack" }
         """
             .formatted(gauge.url(), base, base));
-    return new Quay(folder, BOAT);
+    return new Quay(folder, runbook);
   }
 
   @Test
@@ -140,6 +144,46 @@ class PagerTest {
   }
 
   @Test
+  void whatIsStillSoWhenTheReleaseEndsIsOverForWhoeverWasTold() throws Exception {
+    try (Quay quay = quay()) {
+      gauge.tells("{\"errors\": 0.03}");
+      CompletableFuture<RunState> driven = inBackground(quay, quay.take());
+      until(() -> alerts(quay).equals(List.of("began")));
+      until(() -> quay.journal.state(quay.id).step(2).phase() == StepState.Phase.WAITING);
+      quay.as("bert").decide(quay.id, true, "");
+      assertThat(driven.get(30, TimeUnit.SECONDS).standing()).isEqualTo(RunState.Standing.DONE);
+      assertThat(alerts(quay)).containsExactly("began", "over");
+    }
+    assertThat(pages.getLast().text("event_action")).isEqualTo("resolve");
+    assertThat(pages.getLast().object("payload").text("summary"))
+        .contains("no longer looked at, the release is done");
+  }
+
+  @Test
+  void twoRulesOfOneTextHaveAnEpisodeEach() throws Exception {
+    String twice = "[errors > 1% for 1s -> on-call, errors > 1% for 1s -> on-call]";
+    try (Quay quay = quay(BOAT.replace("[errors > 1% for 1s -> on-call]", twice))) {
+      gauge.tells("{\"errors\": 0.03}");
+      CompletableFuture<RunState> driven = inBackground(quay, quay.take());
+      until(() -> alerts(quay).equals(List.of("began", "began")));
+      until(() -> quay.journal.state(quay.id).step(2).phase() == StepState.Phase.WAITING);
+      quay.as("bert").decide(quay.id, true, "");
+      assertThat(driven.get(30, TimeUnit.SECONDS).standing()).isEqualTo(RunState.Standing.DONE);
+    }
+    assertThat(pages.stream().map(PagerTest::key))
+        .containsOnly("towpath/2026-11-21-quay/alert-1", "towpath/2026-11-21-quay/alert-2")
+        .hasSize(4);
+  }
+
+  private static String key(JsonObject page) {
+    try {
+      return page.text("dedup_key");
+    } catch (Malformed e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void whatCannotBeReadTellsNobodyAndHoldsNothingUp() throws Exception {
     gauge.fails(500);
     people.stop(0);
@@ -155,7 +199,7 @@ class PagerTest {
 
   private static List<String> alerts(Quay quay) {
     return quay.journal.state(quay.id).events().stream()
-        .filter(event -> event.kind() == RunEvent.Kind.ALERTED)
+        .filter(event -> event.body().containsKey("number"))
         .map(event -> event.text("state"))
         .toList();
   }

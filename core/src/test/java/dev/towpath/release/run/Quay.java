@@ -250,6 +250,11 @@ public final class Quay implements AutoCloseable {
       }
 
       @Override
+      public void tells(String line) {
+        told.add(line);
+      }
+
+      @Override
       public void waitsForControl(String why) {
         told.add("waits for control");
       }

@@ -1,12 +1,10 @@
-package dev.towpath.release.run;
+package dev.towpath.signal.condition;
 
 import dev.towpath.config.Project;
 import dev.towpath.config.Signal;
 import dev.towpath.digest.Sha256;
 import dev.towpath.signal.Chart;
 import dev.towpath.signal.Series;
-import dev.towpath.signal.condition.Condition;
-import dev.towpath.signal.condition.Facts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// The signals of a condition as pictures beside the release's other evidence.
 ///
 /// @param kept the release's folder for evidence
-record SignalCharts(Project project, Facts facts, Path kept) {
+public record SignalCharts(Project project, Facts facts, Path kept) {
   /// Draws each of its signals; what the journal says of the files. One that can't be kept is left
   /// out: people are told all the same.
   ///
   /// @param name of the files, before the signal's
-  List<Map<String, @Nullable Object>> keep(Condition condition, String name) {
+  public List<Map<String, @Nullable Object>> keep(Condition condition, String name) {
     List<Map<String, @Nullable Object>> charts = new ArrayList<>();
     for (Condition leaf : condition.leaves().toList()) {
       if (leaf instanceof Condition.Compare compare) {
@@ -35,6 +33,19 @@ record SignalCharts(Project project, Facts facts, Path kept) {
       }
     }
     return charts;
+  }
+
+  /// The files of charts, as a journal tells them.
+  public static List<Path> files(@Nullable Object charts) {
+    List<Path> files = new ArrayList<>();
+    if (charts instanceof List<?> list) {
+      for (Object each : list) {
+        if (each instanceof Map<?, ?> chart && chart.get("file") instanceof String file) {
+          files.add(Path.of(file));
+        }
+      }
+    }
+    return files;
   }
 
   private Optional<Chart> chart(Signal signal, Condition.Compare compare) {
