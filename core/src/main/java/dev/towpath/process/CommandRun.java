@@ -38,11 +38,19 @@ public record CommandRun(Path folder, Consumer<Map<String, String>> variables, D
   /// @param words the program and its arguments
   /// @throws IOException if there is no such program
   public Result run(List<String> words) throws IOException, InterruptedException {
+    return run(words, _ -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param started told its process as soon as there is one
+  public Result run(List<String> words, Consumer<ProcessHandle> started)
+      throws IOException, InterruptedException {
     Deque<String> last = new ArrayDeque<>();
     ShellCommand.Ended ended =
         new ShellCommand(words, folder, variables, limit)
             .run(
-                _ -> {},
+                started,
                 line -> {
                   synchronized (last) {
                     last.add(shortened(line));

@@ -27,18 +27,29 @@ public final class Sources implements AutoCloseable {
   private final Prompt prompt;
   private final Prober prober;
 
-  /// @param project the folder in which commands run and that files are relative to
-  /// @param target opens the environment's database; asked only for signals that are there
+  /// Without a place for the commands that run.
   public Sources(
       Path project,
       Map<String, String> variables,
       Supplier<OpenTarget> target,
       InstantSource clock) {
+    this(project, variables, target, clock, Optional.empty());
+  }
+
+  /// @param project the folder in which commands run and that files are relative to
+  /// @param target opens the environment's database; asked only for signals that are there
+  /// @param noted where commands are written down while they run
+  public Sources(
+      Path project,
+      Map<String, String> variables,
+      Supplier<OpenTarget> target,
+      InstantSource clock,
+      Optional<Path> noted) {
     this.variables = variables;
     this.clock = clock;
     this.database = new Database(target);
     this.alarms = new Alarms(variables);
-    this.prompt = new Prompt(project, variables);
+    this.prompt = new Prompt(project, variables, noted);
     this.logs = new Logs(project, prompt);
     this.prober = new Prober(project, variables, prompt, target);
   }

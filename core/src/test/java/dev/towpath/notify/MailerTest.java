@@ -167,16 +167,12 @@ class MailerTest {
   @Test
   void whatIsRefusedForTheMomentIsTriedAgainAndNothingElse() throws Exception {
     try (SmtpStandIn server = standIn()) {
-      Delivery later =
-          patiently(server.port(), "later@example.com");
-      assertThat(later)
-          .isEqualTo(new Delivery("email", false, 4, "later@example.com: status 451"));
-      Delivery gone =
-          patiently(server.port(), "gone@example.com");
+      Delivery later = patiently(server.port(), "later@example.com");
+      assertThat(later).isEqualTo(new Delivery("email", false, 4, "later@example.com: status 451"));
+      Delivery gone = patiently(server.port(), "gone@example.com");
       assertThat(gone).isEqualTo(new Delivery("email", false, 1, "gone@example.com: status 550"));
       server.busy.set(2);
-      Delivery soon =
-          patiently(server.port(), "later@example.com");
+      Delivery soon = patiently(server.port(), "later@example.com");
       assertThat(soon).isEqualTo(new Delivery("email", true, 3, "taken"));
     }
   }

@@ -75,7 +75,12 @@ record BeforeChange(Runbook runbook) {
     Project project = context.settings();
     Instant at = context.clock().instant();
     try (Sources sources =
-            new Sources(context.project(), context.variables(), context.target(), context.clock());
+            new Sources(
+                context.project(),
+                context.variables(),
+                context.target(),
+                context.clock(),
+                Optional.of(context.kept()));
         Lookout lookout =
             new Lookout(project, sources, Lookout.Pace.USUAL, context.clock(), (_, _) -> {})) {
       lookout.begin(conditions(), Optional.empty());

@@ -52,7 +52,8 @@ final class Bulletin implements AutoCloseable {
       Around around, Predicate<Map<String, @Nullable Object>> journal, Consumer<String> screen) {
     this.folder = around.project();
     this.courier =
-        new Courier(around.variables(), new Prompt(around.project(), around.variables()));
+        new Courier(
+            around.variables(), new Prompt(around.project(), around.variables(), Optional.empty()));
     this.journal = journal;
     this.screen = screen;
   }

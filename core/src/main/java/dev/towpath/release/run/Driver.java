@@ -11,6 +11,7 @@ import dev.towpath.release.runbook.Runbook;
 import dev.towpath.release.runbook.RunbookStep;
 import dev.towpath.release.step.StepContext;
 import dev.towpath.release.step.StepResult;
+import dev.towpath.signal.Prompt;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -64,6 +65,7 @@ public final class Driver {
   ///     took it
   public RunState drive() throws InterruptedException {
     takeTarget();
+    Prompt.endLeftovers(around.kept(), listener::tells);
     try (triggers;
         audience) {
       goOn();

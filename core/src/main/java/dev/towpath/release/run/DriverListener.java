@@ -15,7 +15,7 @@ public interface DriverListener {
   /// @param back whether it was undone
   void ends(RunbookStep step, boolean back, StepResult result);
 
-  /// Hears whom a message to people reached, and whom not.
+  /// Hears what concerns the release as a whole, as whom a message to people reached.
   void tells(String line);
 
   /// The control database can't be reached; the driver goes on trying.

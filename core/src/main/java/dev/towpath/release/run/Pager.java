@@ -104,7 +104,12 @@ final class Pager implements AutoCloseable {
     Instant since = around.clock().instant();
     Project project = StepContext.settings(around.project());
     try (Sources sources =
-            new Sources(around.project(), around.variables(), around.target(), around.clock());
+            new Sources(
+                around.project(),
+                around.variables(),
+                around.target(),
+                around.clock(),
+                Optional.of(kept));
         SampleFile file = SampleFile.open(kept.resolve("alert-when.jsonl"));
         Lookout lookout =
             new Lookout(project, sources, Lookout.Pace.USUAL, around.clock(), file::add)) {

@@ -101,7 +101,12 @@ final class Triggers implements AutoCloseable {
 
   private Watching open(RunState run, Instant since) {
     Sources sources =
-        new Sources(around.project(), around.variables(), around.target(), around.clock());
+        new Sources(
+            around.project(),
+            around.variables(),
+            around.target(),
+            around.clock(),
+            Optional.of(kept));
     SampleFile kept = SampleFile.open(file);
     Lookout lookout =
         new Lookout(project(), sources, Lookout.Pace.USUAL, around.clock(), kept::add);

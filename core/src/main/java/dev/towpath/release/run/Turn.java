@@ -42,7 +42,8 @@ record Turn(RunEvent event, String state, String words, boolean back) {
           ALERTED,
           PAUSED,
           RESUMED,
-          RETROSPECTIVE ->
+          RETROSPECTIVE,
+          WRITTEN ->
           Optional.empty();
     };
   }

@@ -60,7 +60,12 @@ record Looking(
     Project project = context.settings();
     Path file = context.kept().resolve("%02d-samples.jsonl".formatted(context.number()));
     try (Sources sources =
-            new Sources(context.project(), context.variables(), context.target(), context.clock());
+            new Sources(
+                context.project(),
+                context.variables(),
+                context.target(),
+                context.clock(),
+                Optional.of(context.kept()));
         SampleFile kept = SampleFile.open(file);
         Lookout lookout = new Lookout(project, sources, pace, context.clock(), kept::add)) {
       lookout.begin(conditions(), Optional.empty());

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 
 import dev.towpath.problem.Exit;
 import dev.towpath.problem.Problem;
+import dev.towpath.process.NotedProcess;
 import dev.towpath.process.Ran;
 import dev.towpath.process.Shell;
 import dev.towpath.process.ShellCommand;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A command that a step runs: its output is kept as evidence up to a limit, and its process is
@@ -53,7 +52,7 @@ public final class StepCommand {
       try (BufferedWriter log = Files.newBufferedWriter(file)) {
         return new StepCommand(context, log).run(command, folder, file);
       } finally {
-        Files.deleteIfExists(process(context));
+        process(context).forget();
       }
     } catch (IOException e) {
       return StepResult.stopped(
@@ -115,7 +114,7 @@ public final class StepCommand {
           List<String> last = command.lastLines();
           return new Ran(ended.well(), ended.words(), List.copyOf(output), last, ended.took());
         } finally {
-          Files.deleteIfExists(process(context));
+          process(context).forget();
         }
       } catch (IOException e) {
         String why = "could not be run: " + e.getMessage();
@@ -164,9 +163,8 @@ public final class StepCommand {
   }
 
   private void started(ProcessHandle process) {
-    String since = process.info().startInstant().map(Instant::toString).orElse("");
     try {
-      Files.writeString(process(context), process.pid() + " " + since);
+      process(context).write(process);
     } catch (IOException e) {
       context.say("warning: its process could not be written down: " + e.getMessage());
     }
@@ -174,28 +172,12 @@ public final class StepCommand {
 
   /// Ends a command that a dead driver left behind on this machine.
   public static void endLeftovers(StepContext context) {
-    try {
-      String[] words = Files.readString(process(context)).split(" ", -1);
-      Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(words[0]));
-      process
-          .filter(each -> since(each).equals(words[1]))
-          .ifPresent(
-              each -> {
-                context.say("ends process " + each.pid() + ", which the last driver left");
-                ShellCommand.end(each);
-              });
-      Files.deleteIfExists(process(context));
-    } catch (IOException | NumberFormatException e) {
-      // There is none, or it ran on another machine.
-    }
+    process(context)
+        .end(number -> context.say("ends process " + number + ", which the last driver left"));
   }
 
-  private static String since(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("");
-  }
-
-  private static Path process(StepContext context) {
-    return context.kept().resolve(name(context, "process"));
+  private static NotedProcess process(StepContext context) {
+    return new NotedProcess(context.kept().resolve(name(context, "process")));
   }
 
   private static String name(StepContext context, String purpose) {

@@ -98,8 +98,7 @@ class HeraldTest {
         .startsWith("goes back: rollback-when: errors > 2% for 1s (release 2026-11-21-quay on");
     JsonObject details = page.object("payload").object("custom_details");
     assertThat(details.text("step")).startsWith("3. ");
-    assertThat(details.text("samples"))
-        .matches("errors > 2% for 1s: .*20% at ..:..:..Z.*in all\\)");
+    assertThat(details.text("samples")).contains(" samples from ", "20%");
     assertThat(details.text("way back")).isNotEmpty();
     assertThat(Path.of(details.text("chart"))).content().contains("<svg", "limit 2%");
     assertThat(pagerDuty.alerts).hasSize(2);
