@@ -56,8 +56,11 @@ final class ReleaseStartCommand implements ProjectTask {
     Lease lease = journal.take(planned.id(), crew.person(), crew.driver());
     if (detach) {
       journal.leave(lease);
-      return RunReport.of("release start", journal.state(planned.id()))
-          .next("towpath release status " + planned.id() + " --follow");
+      RunState left = journal.state(planned.id());
+      Report report = RunReport.of("release start", left);
+      return left.standing().isMoving()
+          ? report.next("towpath release status " + planned.id() + " --follow")
+          : report;
     }
     // A driver that is told to end doesn't let the next one wait for its lease to run out.
     try (Interruption _ = new Interruption(() -> end(crew.wiring(), journal, lease))) {

@@ -42,7 +42,7 @@ public final class ConfigFile {
       return read(root, Files.readString(file));
     } catch (IOException e) {
       Faults faults = new Faults(NAME, "");
-      faults.unreadable();
+      faults.unreadable(file);
       return new ConfigReading.Faulty(faults.found());
     }
   }

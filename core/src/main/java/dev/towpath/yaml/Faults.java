@@ -6,6 +6,8 @@ import dev.towpath.report.Finding;
 import dev.towpath.report.Severity;
 import dev.towpath.report.Snippet;
 import dev.towpath.sql.Position;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Collects what is wrong with one file, in the order of its lines. Used by one thread.
 public final class Faults {
@@ -34,11 +37,24 @@ public final class Faults {
     return new Location(file, node.getStartMark().map(Faults::position).orElse(START));
   }
 
-  public void unreadable() {
+  /// @param path where the file should be
+  public void unreadable(Path path) {
+    if (!Files.exists(path)) {
+      unreadable("There is no file " + file + ".", "Look at its name, and in which folder it is.");
+    } else if (Files.isDirectory(path)) {
+      unreadable(file + " is a folder.", "Name a file in it.");
+    } else {
+      unreadable(
+          file + " can't be read as UTF-8 text.",
+          "Check that it is a text file in UTF-8 and that you may read it.");
+    }
+  }
+
+  private void unreadable(String message, String help) {
     found.add(
-        Finding.of("config-unreadable", Severity.ERROR, file + " can't be read as UTF-8 text.")
+        Finding.of("config-unreadable", Severity.ERROR, message)
             .at(Location.file(file))
-            .help("Check that it is a text file in UTF-8 and that you may read it."));
+            .help(help));
   }
 
   public void syntax(MarkedYamlEngineException fault) {
@@ -133,9 +149,15 @@ public final class Faults {
             case "float" -> "a number; put it in quotes to make it text";
             case "bool" -> "true or false; put it in quotes to make it text";
             case "null" -> "nothing";
-            default -> "text";
+            default ->
+                node instanceof ScalarNode text && text.getValue().isBlank()
+                    ? "a text that says nothing"
+                    : "text";
           };
-      case SEQUENCE -> "a list";
+      case SEQUENCE ->
+          node instanceof SequenceNode list && list.getValue().isEmpty()
+              ? "an empty list"
+              : "a list";
       case MAPPING -> "names and values";
       case ANCHOR -> "an anchor";
     };

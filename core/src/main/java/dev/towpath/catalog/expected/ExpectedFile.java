@@ -48,7 +48,7 @@ public final class ExpectedFile {
       return read(name, Files.readString(file));
     } catch (IOException e) {
       Faults faults = new Faults(name, "");
-      faults.unreadable();
+      faults.unreadable(file);
       return new ExpectedReading.Faulty(faults.found());
     }
   }

@@ -44,7 +44,7 @@ public final class RunbookFile {
       return read(file, Files.readString(root.resolve(file)));
     } catch (IOException e) {
       Faults faults = new Faults(file, "");
-      faults.unreadable();
+      faults.unreadable(root.resolve(file));
       return new RunbookReading.Faulty(faults.found());
     }
   }

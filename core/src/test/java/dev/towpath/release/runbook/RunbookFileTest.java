@@ -72,6 +72,31 @@ class RunbookFileTest {
   }
 
   @Test
+  void aFileThatIsNotThereIsToldFromOneThatIsNoText(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("runbooks"));
+    Files.write(folder.resolve("bytes.yaml"), new byte[] {(byte) 0xc3, (byte) 0x28});
+    RunbookFile files = new RunbookFile(folder, StepKinds.installed());
+    assertThat(message(files.read("none.yaml"))).isEqualTo("There is no file none.yaml.");
+    assertThat(message(files.read("runbooks"))).isEqualTo("runbooks is a folder.");
+    assertThat(message(files.read("bytes.yaml")))
+        .isEqualTo("bytes.yaml can't be read as UTF-8 text.");
+  }
+
+  private static String message(RunbookReading reading) {
+    return reading instanceof RunbookReading.Faulty(List<Finding> findings)
+        ? findings.getFirst().message()
+        : "";
+  }
+
+  @Test
+  void whatSaysNothingIsToldFromText() {
+    assertThat(faults("runbook: a\nclasses: { routine: { approve: [] } }\nsteps: [{ run: '' }]\n"))
+        .containsExactly(
+            "2:32 config-wrong-type Towpath found an empty list.",
+            "3:16 config-wrong-type Towpath found a text that says nothing.");
+  }
+
+  @Test
   void whatIsNotYamlIsAFaultOfItsLine() {
     assertThat(faults("runbook: a\n steps: [\n")).singleElement().asString().startsWith("2:");
     assertThat(faults("runbook: a\nrunbook: b\nsteps: [{ check: }]\n"))
