@@ -37,6 +37,8 @@ public final class Faults {
     return new Location(file, node.getStartMark().map(Faults::position).orElse(START));
   }
 
+  /// A file that isn't there, is a folder, or is no text.
+  ///
   /// @param path where the file should be
   public void unreadable(Path path) {
     if (!Files.exists(path)) {
