@@ -57,6 +57,11 @@ public record RunEvent(
     }
   }
 
+  /// Whether a release goes back by what it saw, and no person said that it should.
+  public boolean isByItself() {
+    return kind == Kind.GOING_BACK && !text("why").startsWith(by + ": ");
+  }
+
   public String text(String name) {
     return String.valueOf(body.getOrDefault(name, ""));
   }

@@ -18,7 +18,7 @@ final class WentBack {
     List<Block.Fact> facts = new ArrayList<>();
     Optional<RunEvent> event = run.goingBack();
     if (event.isPresent()) {
-      facts.add(new Block.Fact("went back", why(event.get()) + ", by " + event.get().by()));
+      facts.add(new Block.Fact("went back", said(event.get())));
       if (!event.get().text("seen").isEmpty()) {
         facts.add(new Block.Fact("seen", event.get().text("seen")));
       }
@@ -41,6 +41,10 @@ final class WentBack {
 
   private static String why(RunEvent event) {
     return event.text("why") + event.text("reason");
+  }
+
+  private static String said(RunEvent event) {
+    return why(event) + (event.isByItself() ? "; by itself" : "");
   }
 
   private static String file(Object chart) {

@@ -91,10 +91,8 @@ public final class Watch implements StepKind {
       Duration length, Optional<Condition> success, Optional<Condition> failure) {
     return "watches for "
         + DurationWord.of(length)
-        + success.map(each -> " that " + each.text()).orElse("")
-        + failure
-            .map(each -> (success.isPresent() ? ", and not that " : " that not ") + each.text())
-            .orElse("");
+        + success.map(each -> "; passes if " + each.text()).orElse("")
+        + failure.map(each -> "; fails if " + each.text()).orElse("");
   }
 
   private static Optional<Duration> duration(Mapping mapping, String name) {

@@ -63,7 +63,7 @@ class RunScreenTest {
         .anySatisfy(line -> assertThat(line).matches("  3 ended +decide"))
         .noneSatisfy(line -> assertThat(line).startsWith("next:"));
     assertThat(RunReport.of("release status", events.state()).blocks().toString())
-        .contains("rollback-when: p95 > 2s, by ann", "p95 > 2s: 3s", "ended");
+        .contains("rollback-when: p95 > 2s; by itself", "p95 > 2s: 3s", "ended");
   }
 
   @Test
