@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -46,16 +47,20 @@ final class Prometheus implements AutoCloseable {
             .formatted(port));
   }
 
-  static Prometheus start(Path folder, String configuration) throws IOException {
+  /// @param flags beside those that it always gets
+  static Prometheus start(Path folder, String configuration, String... flags) throws IOException {
     Path config = Files.writeString(folder.resolve("prometheus.yml"), configuration);
     int port = freePort();
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "prometheus",
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + folder.resolve("series"),
+                "--web.listen-address=127.0.0.1:" + port));
+    words.addAll(List.of(flags));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    "prometheus",
-                    "--config.file=" + config,
-                    "--storage.tsdb.path=" + folder.resolve("series"),
-                    "--web.listen-address=127.0.0.1:" + port))
+        new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("prometheus.log").toFile())
             .start();
