@@ -117,7 +117,8 @@ record BeforeChange(Runbook runbook) {
   private StepResult result(Lookout lookout, Map<String, Double> baseline, Instant at) {
     for (Series series : lookout.series().values()) {
       if (series.newest().orElse(null) instanceof Sample.Bad(_, String why)) {
-        return refused("It can't be read: " + series.name() + ": " + why + ".");
+        return refused(
+            "It can't be read: " + series.name() + ": " + why.replaceFirst("\\.$", "") + ".");
       }
     }
     Set<String> without = new TreeSet<>();

@@ -138,7 +138,9 @@ record Looking(
               : new StepResult.Stopped(failed(analysis), evidence);
       case INCONCLUSIVE, ERROR ->
           new StepResult.Waiting(
-              "an answer: nobody can say whether it is good: " + analysis.why(), Optional.empty());
+              "an answer, resume or roll-back: nobody can say whether it is good: "
+                  + analysis.why(),
+              Optional.empty());
     };
   }
 
@@ -148,12 +150,13 @@ record Looking(
   }
 
   private Problem failed(Analysis analysis) {
+    String seen = " (" + SampleEvidence.words(analysis.grounds()) + ")";
     Problem problem =
         length.isZero()
-            ? Problem.of("gate-closed", Exit.REFUSED, "The gate says no: it " + does + ".")
-            : Problem.of("watch-failed", Exit.REFUSED, "The watch failed: it " + does + ".");
+            ? Problem.of("gate-closed", Exit.REFUSED, "The gate says no" + seen + ".")
+            : Problem.of("watch-failed", Exit.REFUSED, "The watch failed" + seen + ".");
     return problem
-        .because(SampleEvidence.words(analysis.grounds()) + ".")
+        .because("It " + does + ".")
         .leaving("A look changes nothing; what was released before it is there.")
         .next("Look at the running system; then retry the step, or roll the release back.");
   }

@@ -2,6 +2,7 @@ package dev.towpath.release.step;
 
 import dev.towpath.config.Project;
 import dev.towpath.config.Signal;
+import dev.towpath.signal.Sample;
 import dev.towpath.signal.Series;
 import dev.towpath.signal.Sparkline;
 import dev.towpath.signal.condition.Analysis;
@@ -47,7 +48,9 @@ final class LookingLine {
 
   private String part(Series series) {
     OptionalDouble number = Sparkline.number(series);
-    String text = number.isPresent() ? text(series.name(), number.getAsDouble()) : "none";
+    boolean thin = series.newest().filter(Sample.Thin.class::isInstance).isPresent();
+    String none = thin ? "too little traffic" : "no number";
+    String text = number.isPresent() ? text(series.name(), number.getAsDouble()) : none;
     return series.name() + " " + text + " " + Sparkline.of(series);
   }
 

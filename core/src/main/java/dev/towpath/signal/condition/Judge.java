@@ -1,6 +1,7 @@
 package dev.towpath.signal.condition;
 
 import dev.towpath.config.DurationWord;
+import dev.towpath.config.SignalUnit;
 import dev.towpath.signal.Sample;
 import dev.towpath.signal.Series;
 import java.time.Duration;
@@ -70,7 +71,9 @@ public final class Judge {
     return switch (newest.get()) {
       case Sample.Bad(_, String why) -> new Verdict.Unreadable(name + ": " + why);
       case Sample.Thin(_, double traffic, double floor) ->
-          new Verdict.Thin(name + ": too little traffic, " + traffic + " of " + floor);
+          new Verdict.Thin(
+              "%s: too little traffic, %s of %s"
+                  .formatted(name, SignalUnit.COUNT.text(traffic), SignalUnit.COUNT.text(floor)));
       case Sample.Good good when !tried.passes().test(good.value()) ->
           new Verdict.Not(tried.by(List.of(good)));
       case Sample.Good good ->
