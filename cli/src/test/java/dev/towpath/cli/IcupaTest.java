@@ -30,6 +30,7 @@ class IcupaTest {
       assertThat(icupa.ask("select string_agg(filled::text, ' ') from tenant_migration_audit"))
           .isEqualTo("500 500 200");
       assertThat(icupa.get("CHANNEL_PORT", "/metrics")).contains("{status=\"200\"} 2");
+      assertThat(icupa.read("CHANGELOG.md")).contains("## Deployments", "[profiles]");
 
       cleanUp(icupa);
       icupa.stoppedAt(icupa.release("too-early", CLEAN_UP), "Seven days since the back-fill");
@@ -81,6 +82,14 @@ class IcupaTest {
       icupa.ended(icupa.release("broken", ROLLOUT), RunState.Standing.ROLLED_BACK);
       assertThat(icupa.serves("BACKEND_PORT")).isEqualTo(before);
       assertThat(icupa.ask("select to_regclass('public.tenant_profiles')")).isEqualTo("null");
+
+      icupa.commit("backend.properties", routes);
+      String pages = icupa.read("web.properties");
+      icupa.commit("web.properties", pages.replace("\"score\":97", "\"score\":91"));
+      RunState heavy = icupa.release("heavy", ROLLOUT);
+      icupa.ended(heavy, RunState.Standing.ROLLED_BACK);
+      assertThat(heavy.goingBack().orElseThrow().text("why"))
+          .startsWith("The gate says no (lighthouse >= baseline - 5 (92): 91 at ");
     }
   }
 
