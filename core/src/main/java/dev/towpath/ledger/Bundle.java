@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -27,15 +29,22 @@ import java.util.zip.ZipOutputStream;
 ///
 /// @param subject as in the records
 /// @param files each with the SHA-256 that one of the records names
-/// @param found files that are put in only where one of the records names their SHA-256
-public record Bundle(String subject, List<Path> files, List<Path> found) {
+/// @param parts files under names of their own
+/// @param overview HTML that comes before the records on the page
+public record Bundle(String subject, List<Path> files, List<BundlePart> parts, String overview) {
   private static final Pattern DIGEST = Pattern.compile("\"([0-9a-f]{64})\"");
   private static final int SHORT_DIGEST = 12;
+  private static final String FILES = "files/";
   private static final String PROGRAM = "VerifyBundle.java";
 
   public Bundle {
     files = List.copyOf(files);
-    found = List.copyOf(found);
+    parts = List.copyOf(parts);
+  }
+
+  /// One whose page has the records alone.
+  public Bundle(String subject, List<Path> files, List<BundlePart> parts) {
+    this(subject, files, parts, "");
   }
 
   /// Signs the present state, and writes the bundle against it.
@@ -74,7 +83,7 @@ public record Bundle(String subject, List<Path> files, List<Path> found) {
         signed ? Records.about(connection, Ledger.PEOPLE, checkpoint.size()) : List.of();
     put(archive, "checkpoint", checkpoint.text());
     put(archive, "key", key.text() + "\n");
-    StringBuilder page = new StringBuilder(BundlePage.head(subject, checkpoint, key));
+    StringBuilder page = new StringBuilder(BundlePage.head(subject, checkpoint, key, overview));
     Set<String> digests = new HashSet<>();
     for (List<Entry> entries : List.of(own, people, about)) {
       for (Entry entry : entries) {
@@ -90,10 +99,8 @@ public record Bundle(String subject, List<Path> files, List<Path> found) {
     for (Path file : files) {
       put(archive, file, digests, names);
     }
-    for (Path file : found) {
-      if (digests.contains(digest(file))) {
-        put(archive, file, digests, names);
-      }
+    for (BundlePart part : parts) {
+      put(archive, part, digests);
     }
     return about.size();
   }
@@ -131,11 +138,25 @@ public record Bundle(String subject, List<Path> files, List<Path> found) {
       return;
     }
     try {
-      archive.putNextEntry(new ZipEntry("files/" + other));
+      archive.putNextEntry(new ZipEntry(FILES + other));
       Files.copy(file, archive);
       archive.closeEntry();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void put(ZipOutputStream archive, BundlePart part, Set<String> digests) {
+    MessageDigest digest = Sha256.begin();
+    try (InputStream in = new DigestInputStream(part.source().open(), digest)) {
+      archive.putNextEntry(new ZipEntry(FILES + part.name()));
+      in.transferTo(archive);
+      archive.closeEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!digests.contains(part.sha256()) || !Sha256.end(digest).equals(part.sha256())) {
+      throw unknown(Path.of(part.name())).exception();
     }
   }
 

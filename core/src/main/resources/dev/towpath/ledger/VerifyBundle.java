@@ -40,6 +40,8 @@ public final class VerifyBundle {
   private static final String TYPE = "\"type\":\"";
   private static final String WORDS = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
   private static final Pattern TEXT = Pattern.compile(WORDS + ":" + WORDS);
+  private static final Pattern NAMED =
+      Pattern.compile("\"file\":" + WORDS + ",\"sha256\":\"([0-9a-f]{64})\"");
   private static final Pattern SIGNED =
       Pattern.compile(
           "\"signed\":\\{\"key\":\"([0-9a-f]{64})\",\"signature\":\"([0-9a-f]{128})\","
@@ -107,8 +109,18 @@ public final class VerifyBundle {
     for (Map.Entry<Long, String> record : records.entrySet()) {
       person(record.getValue(), head[0], "the signature in record " + record.getKey());
     }
+    Set<String> here = new HashSet<>();
     for (String name : files.keySet()) {
       known(name, records.values());
+      here.add(HexFormat.of().formatHex(sha256(files.get(name))));
+    }
+    for (Map.Entry<Long, String> each : records.entrySet()) {
+      NAMED
+          .matcher(each.getValue())
+          .results()
+          .filter(n -> !here.contains(n.group(2)))
+          .forEach(
+              n -> System.out.println("not here    " + n.group(1) + ", record " + each.getKey()));
     }
   }
 
@@ -253,6 +265,7 @@ public final class VerifyBundle {
       String digest = "\"" + HEX.formatHex(sha256(files.get(name))) + "\"";
       boolean vouched = records.stream().anyMatch(record -> record.contains(digest));
       require(vouched, name + " is not the file that a record is about");
+      named(name, digest, records);
       System.out.println("file        " + name);
     } else if (name.endsWith(".tlog-proof")) {
       String record = name.replace(".tlog-proof", ".json");
@@ -261,6 +274,23 @@ public final class VerifyBundle {
       boolean part = List.of("checkpoint", "key", PAGE, "VerifyBundle.java").contains(name);
       require(part || RECORD.matcher(name).matches(), name + " does not belong here");
     }
+  }
+
+  /**
+   * Where records say what the file is called, it is called so here: no two have changed places.
+   */
+  private void named(String name, String digest, Collection<String> records) {
+    String step = name.replaceFirst("^files/steps/([0-9]{2,}-)[^/]*/", "$1");
+    String last = step.substring(step.lastIndexOf('/') + 1);
+    boolean fits = !name.matches("files/(steps|documents|release)/.*");
+    for (String record : records) {
+      for (Matcher named = NAMED.matcher(record); named.find(); ) {
+        String recorded = named.group(1).substring(named.group(1).lastIndexOf('/') + 1);
+        boolean its = digest.equals("\"" + named.group(2) + "\"");
+        fits |= its && (last.equals(recorded) || last.matches("[0-9]{2,}-\\Q" + recorded + "\\E"));
+      }
+    }
+    require(fits, name + " has another name in the records");
   }
 
   /** One line of the note is a signature of this key over its body. */

@@ -53,18 +53,17 @@ class BundleTest extends LedgerCase {
   void aGoodBundleIsVerifiedAndADamagedOneIsNot() throws Exception {
     append(20);
     Path notes = Files.writeString(folder.resolve("notes.md"), "All went well <&>.\n");
-    Path stray = Files.writeString(folder.resolve("other.md"), "of another release");
     Event about = event(1).because("a <b> & \"c\"").about(Sha256.of(notes));
     control.transaction(connection -> Ledger.append(connection, about));
     Path zip = folder.resolve("bundle.zip");
+    BundlePart part = BundlePart.of("plan/run.md", Sha256.of(notes), notes);
     int records =
-        new Bundle(SUBJECT, List.of(notes), List.of(notes, stray)).write(control, checkpoints, zip);
+        new Bundle(SUBJECT, List.of(notes), List.of(part)).write(control, checkpoints, zip);
     assertThat(records).isEqualTo(8);
     String key = Objects.requireNonNull(read(zip).get("key"));
     String other = key.replace("+", "-");
     assertThat(verify(zip, key))
-        .contains("\nverified", "records     10", "files/notes.md")
-        .doesNotContain("other.md");
+        .contains("\nverified", "records     10", "files/notes.md", "files/plan/run.md");
     assertThat(verify(zip, other)).contains("NOT VERIFIED", "signed with another key");
 
     assertThat(damaged(zip, "records/1.json", text -> text.replace("ada", "eve")))
@@ -91,6 +90,10 @@ class BundleTest extends LedgerCase {
             () ->
                 new Bundle(SUBJECT, List.of(stranger), List.of()).write(control, checkpoints, zip))
         .hasMessageContaining("stranger.md");
+    BundlePart forged = BundlePart.of("run.md", Sha256.of("y"), stranger);
+    assertThatThrownBy(
+            () -> new Bundle(SUBJECT, List.of(), List.of(forged)).write(control, checkpoints, zip))
+        .hasMessageContaining("run.md");
     tamper("update towpath_control.ledger set record = replace(record, 'ada', 'eve')");
     assertThatThrownBy(
             () -> new Bundle(SUBJECT, List.of(), List.of()).write(control, checkpoints, zip))

@@ -51,7 +51,7 @@ public final class Driver {
     this.around = around;
     this.listener = listener;
     this.shift = shift;
-    this.outcomes = new StepOutcomes(journal, lease, listener);
+    this.outcomes = new StepOutcomes(journal, lease, listener, new StepFiles(around.kept()));
     this.triggers = new Triggers(runbook, around, around.kept());
     this.audience = new Audience(runbook, around, outcomes, listener);
     this.beforeChange = new BeforeChange(runbook);
@@ -92,8 +92,10 @@ public final class Driver {
           }
         }
         case Move.Undo(RunbookStep step) -> back(run, step);
-        case Move.End(RunState.Standing standing) ->
-            outcomes.write(RunEvent.Kind.ENDED, 0, Map.of("standing", standing.name()));
+        case Move.End(RunState.Standing standing) -> {
+          triggers.close();
+          outcomes.ended(standing);
+        }
         case Move.Rest() -> {
           return;
         }
@@ -287,7 +289,7 @@ public final class Driver {
         began,
         run,
         around.variables(),
-        outcomes.fenced(around.commands()),
+        outcomes.fenced(around.commands(), step.number()),
         around.target(),
         around.kept(),
         around.clock(),

@@ -31,12 +31,14 @@ final class StepOutcomes {
   private final Lease lease;
   private final DriverListener listener;
   private final JournalReader reader;
+  private final StepFiles files;
 
-  StepOutcomes(Journal journal, Lease lease, DriverListener listener) {
+  StepOutcomes(Journal journal, Lease lease, DriverListener listener, StepFiles files) {
     this.journal = journal;
     this.lease = lease;
     this.listener = listener;
     this.reader = new JournalReader(lease.release());
+    this.files = files;
   }
 
   RunState state() throws InterruptedException {
@@ -60,17 +62,30 @@ final class StepOutcomes {
     if (!kept.isEmpty()) {
       body.put("kept", kept);
     }
+    outputs(body, step.number());
     write(kind(result), step.number(), body);
     listener.ends(step, false, result);
   }
 
   void undone(RunbookStep step, StepResult result) throws InterruptedException {
     boolean stopped = kind(result) == RunEvent.Kind.STEP_STOPPED;
-    write(
-        stopped ? RunEvent.Kind.UNDO_STOPPED : RunEvent.Kind.UNDO_DONE,
-        step.number(),
-        evidence(result));
+    Map<String, @Nullable Object> body = evidence(result);
+    outputs(body, step.number());
+    write(stopped ? RunEvent.Kind.UNDO_STOPPED : RunEvent.Kind.UNDO_DONE, step.number(), body);
     listener.ends(step, true, result);
+  }
+
+  void ended(RunState.Standing standing) throws InterruptedException {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>(Map.of("standing", standing.name()));
+    outputs(body, 0);
+    write(RunEvent.Kind.ENDED, 0, body);
+  }
+
+  private void outputs(Map<String, @Nullable Object> body, int step) {
+    List<Map<String, @Nullable Object>> left = files.of(step);
+    if (!left.isEmpty()) {
+      body.put("outputs", left);
+    }
   }
 
   /// What a step came to takes it back, if it does: with what the step saw.
@@ -189,11 +204,12 @@ final class StepOutcomes {
     }
   }
 
-  /// Commands that do nothing once another driver has the release.
-  Commands fenced(Commands commands) {
+  /// A step's commands: they do nothing once another driver has the release, and what they report
+  /// is kept.
+  Commands fenced(Commands commands, int step) {
     return words -> {
       requireLeaseNow();
-      return commands.run(words);
+      return files.keep(step, commands.run(words));
     };
   }
 

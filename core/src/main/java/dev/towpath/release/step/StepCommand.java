@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// written down, so that whoever takes the release over can end it.
 public final class StepCommand {
   private static final int LAST_LINES = 20;
+  private static final int MOST_TRIES = 1_000;
   private static final long LARGEST_LOG_BYTES = 16L << 20;
 
   private final Deque<String> last = new ArrayDeque<>();
@@ -48,7 +49,7 @@ public final class StepCommand {
     Path folder = context.project().resolve(command.folder()).normalize();
     try {
       Files.createDirectories(context.kept());
-      Path file = context.kept().resolve(name(context, purpose + ".log"));
+      Path file = unused(context.kept(), name(context, purpose), ".log");
       try (BufferedWriter log = Files.newBufferedWriter(file)) {
         return new StepCommand(context, log).run(command, folder, file);
       } finally {
@@ -178,6 +179,15 @@ public final class StepCommand {
 
   private static NotedProcess process(StepContext context) {
     return new NotedProcess(context.kept().resolve(name(context, "process")));
+  }
+
+  /// A file that is not there yet: what an earlier try has left stays.
+  public static Path unused(Path folder, String name, String ending) {
+    Path file = folder.resolve(name + ending);
+    for (int count = 2; Files.exists(file) && count <= MOST_TRIES; count++) {
+      file = folder.resolve(name + "-" + count + ending);
+    }
+    return file;
   }
 
   private static String name(StepContext context, String purpose) {
