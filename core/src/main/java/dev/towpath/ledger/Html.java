@@ -20,6 +20,8 @@ public final class Html {
     return this;
   }
 
+  /// Adds a table.
+  ///
   /// @param heads of the columns; empty for a table of names and values
   /// @param rows of cells that are HTML already
   public Html table(List<String> heads, List<List<String>> rows) {
@@ -38,6 +40,8 @@ public final class Html {
     return this;
   }
 
+  /// Adds a list.
+  ///
   /// @param items that are HTML already
   public Html list(List<String> items) {
     page.append("<ul>\n");

@@ -37,6 +37,8 @@ public record ReleaseBundle(RunState run, Path project, Path kept, Manifests man
     Optional<byte[]> of(String backup) throws IOException;
   }
 
+  /// Looks for all of it.
+  ///
   /// @param more files that a person puts in
   public Bundle bundle(List<Path> more) {
     Gathered gathered = new Gathered();
