@@ -209,6 +209,24 @@ class ReleaseSignTest {
   }
 
   @Test
+  void toWaitAfterTheFirstChangeIsTooLate() throws IOException {
+    makeProject("control: local\n");
+    Files.writeString(
+        folder.resolve("runbook.yaml"),
+        """
+        runbook: Too late
+        classes:
+          routine: { approve: [engineering] }
+        steps:
+          - sql: { query: select 1, undo: select 2 }
+          - approve:
+        """);
+    assertThat(done("ann", "release", "plan", "runbook.yaml", "-e", "embedded", "--name", "r-1"))
+        .contains("approval-not-awaited");
+    assertThat(as("ann", "release", "start", "r-1").err()).contains("error[release-not-approved]");
+  }
+
+  @Test
   void aClaimIsCalledOne() throws IOException {
     makeProject("control: local\n");
     Files.writeString(folder.resolve("runbook.yaml"), RUNBOOK.replace(", sign: true", ""));

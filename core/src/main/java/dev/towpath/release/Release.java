@@ -153,6 +153,13 @@ public record Release(
         .orElse("step " + (number - steps.size()) + " of the way back");
   }
 
+  /// Whether it waits for its approvals before the first step that changes something.
+  public boolean waitsForApproval() {
+    return steps.stream()
+        .takeWhile(step -> step.wayBack().equals(Optional.of("-")))
+        .anyMatch(step -> step.kind().equals("approve"));
+  }
+
   /// The first step that nobody can undo.
   public Optional<PlannedStep> pointOfNoReturn() {
     return steps.stream().filter(step -> step.wayBack().isEmpty()).findFirst();

@@ -61,11 +61,11 @@ public record Known(Release release, Runbook runbook, List<RunState> others, Ins
 
   /// Approvals that nobody waits for must be there when it starts.
   private Optional<Remark> approval() {
-    if (release.steps().stream().anyMatch(step -> step.kind().equals("approve"))) {
+    if (release.waitsForApproval()) {
       return Optional.empty();
     }
     String message =
-        "The runbook has no step 'approve': the release doesn't wait for %s, nor start without."
+        "No step 'approve' before the first change: it doesn't wait for %s, nor start without."
             .formatted(release.rule().words());
     return Optional.of(Remark.of(Finding.of("approval-not-awaited", Severity.WARNING, message)));
   }

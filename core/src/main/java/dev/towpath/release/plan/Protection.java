@@ -96,19 +96,19 @@ public final class Protection {
     }
   }
 
-  /// For a release that begins, and has no step that waits for its approvals: they are there.
+  /// For a release that begins, and doesn't wait for its approvals before its first change: they
+  /// are there.
   ///
   /// @throws dev.towpath.problem.ProblemException with `release-not-approved`
   public static void requireApproved(RunState run) {
     Release release = run.release();
-    boolean waits = release.steps().stream().anyMatch(step -> step.kind().equals("approve"));
-    if (!waits && !Approvals.missing(run).isEmpty()) {
+    if (!release.waitsForApproval() && !Approvals.missing(run).isEmpty()) {
       throw Problem.of(
               "release-not-approved",
               Exit.REFUSED,
               "The release is not approved, nor would it wait.")
           .because(
-              "The class %s asks for %s, and the runbook has no step 'approve'. It wants %s."
+              "The class %s asks for %s; no step 'approve' is before the first change. It wants %s."
                   .formatted(
                       release.releaseClass().word(), release.rule().words(), Approvals.wanted(run)))
           .leaving("Nothing was run.")

@@ -147,14 +147,14 @@ class KnownTest {
   }
 
   private Runbook runbook(String beside) throws IOException {
-    String steps = "steps:\n- check:\n- migrate:\n- run: { command: up, undo: down }\n- approve:\n";
+    String steps = "steps:\n- approve:\n- migrate:\n- run: { command: up, undo: down }\n- check:\n";
     Files.writeString(folder.resolve("runbook.yaml"), "runbook: Orders\n" + beside + "\n" + steps);
     RunbookReading reading = new RunbookFile(folder, StepKinds.installed()).read("runbook.yaml");
     return ((RunbookReading.Good) reading).runbook();
   }
 
   private static Release release(String id, boolean emergency) {
-    Release of = PlannedRelease.of("check", "migrate", "run", "approve");
+    Release of = PlannedRelease.of("approve", "migrate", "run", "check");
     return release(of, id, emergency, "what is written meanwhile");
   }
 
