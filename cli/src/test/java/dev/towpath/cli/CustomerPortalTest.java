@@ -59,7 +59,6 @@ class CustomerPortalTest {
   @Tag("slow")
   void eachGateStopsAReleaseThatItMustNotLetPass() throws Exception {
     String migration = "prisma/migrations/20251202080000_bad/migration.sql";
-    Path revisions = portal.stage().folder().resolve("var");
     String debug = "page./x=console.log";
     portal.refusedAtEach(
         RUNBOOK,
@@ -78,8 +77,8 @@ class CustomerPortalTest {
                 "insert into customers (name, email) values ('Nobody', 'nowhere')",
                 "delete from customers where name = 'Nobody'"),
             data("The migrations landed", "create table by_hand ()", "drop table by_hand"),
-            empty("Deploy the back end", revisions.resolve("backend")),
-            empty("Deploy the web site", revisions.resolve("frontend")),
+            new EmptyRevision(portal, "backend").at("Deploy the back end"),
+            new EmptyRevision(portal, "frontend").at("Deploy the web site"),
             Trip.around(
                 "Is it up? (0 to 5 minutes)",
                 () -> portal.stop("partners"),
@@ -162,14 +161,6 @@ class CustomerPortalTest {
 
   private Trip data(String step, String breaks, String mends) {
     return Trip.around(step, () -> portal.ask(breaks), () -> portal.ask(mends));
-  }
-
-  /// A revision without the application in it.
-  private Trip empty(String step, Path revisions) {
-    return Trip.around(
-        step,
-        () -> Files.createDirectory(revisions.resolve(portal.stage().checkout().commit())),
-        () -> Files.delete(revisions.resolve(portal.stage().checkout().commit())));
   }
 
   private String note(String release) throws IOException {
