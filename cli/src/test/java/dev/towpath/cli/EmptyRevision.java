@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A revision of an example's component without the application in it, so that it can't be
-// deployed.
+/// A revision of a component without the application in it, so that it can't be deployed.
 record EmptyRevision(Staged staged, String component) {
   /// A gate that must say no to it.
   Trip at(String step) {
