@@ -11,7 +11,6 @@ import dev.towpath.release.worker.Worker;
 import dev.towpath.release.worker.WorkerListener;
 import dev.towpath.report.Report;
 import dev.towpath.report.Visible;
-import java.security.SecureRandom;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 
@@ -34,9 +33,7 @@ final class WorkerCommand implements ProjectTask {
     try (Control control = Recording.control(wiring)) {
       Journal journal = Recording.journal(wiring, control);
       ReleaseCrew crew = new ReleaseCrew(wiring, project, control, journal, true);
-      try (Worker worker =
-          new Worker(
-              control, journal, crew, listener(wiring), wiring.clock(), new SecureRandom())) {
+      try (Worker worker = new Worker(control, journal, crew, listener(wiring), wiring.clock())) {
         Thread end = new Thread(worker::close, "towpath-worker-ends");
         Runtime.getRuntime().addShutdownHook(end);
         wiring.say("worker of " + project.name() + ", control database " + control.describe());

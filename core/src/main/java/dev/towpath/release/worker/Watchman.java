@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 
 /// Looks at one release after the other, and drives those that need it. Thread-safe.
 final class Watchman {
@@ -27,7 +26,6 @@ final class Watchman {
   private final WorkerListener listener;
   private final InstantSource clock;
   private final BooleanSupplier closing;
-  private final RandomGenerator random;
   private final Map<ReleaseId, Problem> left = new ConcurrentHashMap<>();
   private final Map<String, Boolean> watched = new ConcurrentHashMap<>();
 
@@ -36,24 +34,16 @@ final class Watchman {
       Crew crew,
       WorkerListener listener,
       InstantSource clock,
-      BooleanSupplier closing,
-      RandomGenerator random) {
+      BooleanSupplier closing) {
     this.journal = journal;
     this.crew = crew;
     this.listener = listener;
     this.clock = clock;
     this.closing = closing;
-    this.random = random;
   }
 
   Instant soon() {
     return clock.instant().plus(AGAIN);
-  }
-
-  /// When a release is due again that may be one for another worker: not in step with the looks of
-  /// this one, which would come first each time.
-  Instant forAnyone() {
-    return soon().minusMillis(random.nextLong(Worker.POLL.toMillis()));
   }
 
   /// Does what is to be done, and gives the time of the next look; empty where none is needed.
@@ -70,7 +60,7 @@ final class Watchman {
       }
       case Look.Drive() -> {
         drive(run);
-        yield Optional.of(forAnyone());
+        yield Optional.of(soon());
       }
     };
   }

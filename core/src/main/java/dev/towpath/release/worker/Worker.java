@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 
 /// Drives the releases of one project that are due, several at a time, until it is closed.
 ///
@@ -25,7 +24,7 @@ public final class Worker implements AutoCloseable {
   /// database and on the target, which have 100 for everybody by default.
   private static final int MOST_RELEASES = 8;
 
-  static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   /// A worker that was not heard of for so many heartbeats is dead; db-scheduler allows no less.
@@ -38,16 +37,9 @@ public final class Worker implements AutoCloseable {
   private final Scheduler scheduler;
 
   /// Begins at once.
-  ///
-  /// @param random thread-safe
   public Worker(
-      Control control,
-      Journal journal,
-      Crew crew,
-      WorkerListener listener,
-      InstantSource clock,
-      RandomGenerator random) {
-    Watchman watchman = new Watchman(journal, crew, listener, clock, closing::get, random);
+      Control control, Journal journal, Crew crew, WorkerListener listener, InstantSource clock) {
+    Watchman watchman = new Watchman(journal, crew, listener, clock, closing::get);
     Troubles troubles = new Troubles(control, listener);
     CustomTask<Void> task =
         Tasks.custom(Due.task(crew.served()), Void.class)
@@ -56,7 +48,7 @@ public final class Worker implements AutoCloseable {
                 (done, row) -> {
                   String release = done.getExecution().taskInstance.getId();
                   done.getCause().ifPresent(why -> watchman.failed(release, why, troubles));
-                  row.reschedule(done, watchman.forAnyone());
+                  row.reschedule(done, watchman.soon());
                 })
             .execute((release, _) -> after(watchman, release.getId()));
     this.scheduler =

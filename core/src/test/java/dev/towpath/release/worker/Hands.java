@@ -11,7 +11,6 @@ import dev.towpath.release.run.Shift;
 import dev.towpath.release.runbook.Runbook;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +87,6 @@ final class Hands implements Crew, WorkerListener {
   }
 
   Worker worker() {
-    return new Worker(quay.control, quay.journal, this, this, InstantSource.system(), new Random());
+    return new Worker(quay.control, quay.journal, this, this, InstantSource.system());
   }
 }
