@@ -27,6 +27,7 @@ final class Watchman {
   private final InstantSource clock;
   private final BooleanSupplier closing;
   private final Map<ReleaseId, Problem> left = new ConcurrentHashMap<>();
+  private final Map<ReleaseId, Instant> passed = new ConcurrentHashMap<>();
   private final Map<String, Boolean> watched = new ConcurrentHashMap<>();
 
   Watchman(
@@ -46,22 +47,31 @@ final class Watchman {
     return clock.instant().plus(AGAIN);
   }
 
+  /// Leaves a release to the other workers for a while: it is due at once, and not looked at here.
+  /// Were it due later for everybody, this worker could come first each time.
+  Instant pass(String name) {
+    passed.put(new ReleaseId(name), soon());
+    return clock.instant();
+  }
+
+  private boolean isPassed(ReleaseId id) {
+    return clock.instant().isBefore(passed.getOrDefault(id, Instant.MIN));
+  }
+
   /// Does what is to be done, and gives the time of the next look; empty where none is needed.
   Optional<Instant> look(String name) throws InterruptedException {
     ReleaseId id = new ReleaseId(name);
+    if (isPassed(id)) {
+      return Optional.of(clock.instant());
+    }
     RunState run = journal.state(id);
     return switch (Look.at(run, clock.instant())) {
       case Look.Rest() -> Optional.empty();
       case Look.Wait(Optional<Instant> until) -> {
-        if (isWatched(run)) {
-          drive(run);
-        }
-        yield Optional.of(until.filter(soon()::isAfter).orElseGet(this::soon));
+        boolean well = !isWatched(run) || drive(run);
+        yield Optional.of(well ? until.filter(soon()::isAfter).orElseGet(this::soon) : pass(name));
       }
-      case Look.Drive() -> {
-        drive(run);
-        yield Optional.of(soon());
-      }
+      case Look.Drive() -> Optional.of(drive(run) ? soon() : pass(name));
     };
   }
 
@@ -82,10 +92,11 @@ final class Watchman {
     }
   }
 
-  private void drive(RunState run) throws InterruptedException {
+  /// Whether it had a driver: this worker, or another.
+  private boolean drive(RunState run) throws InterruptedException {
     ReleaseId id = run.release().id();
     if (closing.getAsBoolean() || journal.driving(id).isNow()) {
-      return;
+      return true;
     }
     try {
       Runbook runbook = crew.require(run);
@@ -98,8 +109,10 @@ final class Watchman {
       } finally {
         journal.leave(lease);
       }
+      return true;
     } catch (ProblemException e) {
       leave(id, e.problem());
+      return false;
     }
   }
 

@@ -48,7 +48,7 @@ public final class Worker implements AutoCloseable {
                 (done, row) -> {
                   String release = done.getExecution().taskInstance.getId();
                   done.getCause().ifPresent(why -> watchman.failed(release, why, troubles));
-                  row.reschedule(done, watchman.soon());
+                  row.reschedule(done, watchman.pass(release));
                 })
             .execute((release, _) -> after(watchman, release.getId()));
     this.scheduler =
