@@ -46,7 +46,9 @@ class ServeCommandTest {
       assertThat(prometheus.value("towpath_gate_result{release='orders',kind='probe'}"))
           .isEqualTo("0");
       assertThat(prometheus.value("count(towpath_release_step_seconds{release='orders'})"))
-          .isEqualTo("3");
+          .isEqualTo("4");
+      assertThat(prometheus.value("towpath_back_fill_rounds_per_second{step='03'} > bool 0"))
+          .isEqualTo("1");
       assertThat(prometheus.value("towpath_release_step_seconds{step='02'} >= bool 1"))
           .isEqualTo("1");
       assertThat(prometheus.value("towpath_backup_proved_age_seconds{environment='production'}"))
@@ -84,6 +86,7 @@ class ServeCommandTest {
         steps:
           - check:
           - run: { command: sleep 1, changes: nothing }
+          - sql: { query: select 0, until: "0", changes: nothing }
           - probe: { tcp: "127.0.0.1:1" }
         """);
     String home = folder.resolve("home").toString();

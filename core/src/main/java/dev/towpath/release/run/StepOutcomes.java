@@ -93,13 +93,16 @@ final class StepOutcomes {
     switch (result) {
       case StepResult.Stopped(Problem problem, var evidence) -> {
         if (step.onFailure() instanceof OnFailure.RollBack) {
-          goBack(problem.what(), problem.why(), evidence);
+          goBack(problem.what(), seen(evidence, problem.why()), evidence);
         }
       }
-      case StepResult.GoBack(String why, var evidence) ->
-          goBack(why, evidence.get("seen") instanceof String seen ? seen : "", evidence);
+      case StepResult.GoBack(String why, var evidence) -> goBack(why, seen(evidence, ""), evidence);
       case StepResult.Done _, StepResult.Waiting _ -> {}
     }
+  }
+
+  private static String seen(Map<String, @Nullable Object> evidence, String otherwise) {
+    return evidence.get("seen") instanceof String seen ? seen : otherwise;
   }
 
   private void goBack(String why, String seen, Map<String, @Nullable Object> evidence)

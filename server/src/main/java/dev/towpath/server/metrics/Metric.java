@@ -11,6 +11,9 @@ public enum Metric {
   TOWPATH_GATE_RESULT(
       "1 where a step that can say no said yes, 0 where it said no.",
       List.of("environment", "release", "step", "kind")),
+  TOWPATH_BACK_FILL_ROUNDS_PER_SECOND(
+      "How often a second a step that repeats its SQL ran it, with its pauses, when it ended.",
+      List.of("environment", "release", "step", "kind")),
   TOWPATH_RELEASES("How many of the newest releases stand so.", List.of("environment", "standing")),
   TOWPATH_BACKUP_PROVED_AGE_SECONDS(
       "How long ago the newest backup that was restored well was made, in seconds; +Inf where there"

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -88,6 +89,10 @@ public record ReleaseFigures(Journal journal, String project, InstantSource cloc
       Instant end = state.ended().orElseGet(clock::instant);
       double seconds = Duration.between(state.began().get(), end).toMillis() / 1000.0;
       samples.add(Metric.TOWPATH_RELEASE_STEP_SECONDS.of(Math.max(0, seconds), labels));
+      rounds(state)
+          .filter(_ -> seconds > 0)
+          .map(rounds -> Metric.TOWPATH_BACK_FILL_ROUNDS_PER_SECOND.of(rounds / seconds, labels))
+          .ifPresent(samples::add);
     }
     if (GATES.contains(step.kind())) {
       switch (state.phase()) {
@@ -99,5 +104,13 @@ public record ReleaseFigures(Journal journal, String project, InstantSource cloc
         case AHEAD, BEGUN, WAITING, SKIPPED, UNDOING, UNDONE, UNDO_STOPPED -> {}
       }
     }
+  }
+
+  /// How often a step ran its SQL, once it ended or stopped; of a back-fill, its batches.
+  private static Optional<Double> rounds(StepState state) {
+    return state.told().get("evidence") instanceof Map<?, ?> evidence
+            && evidence.get("times") instanceof Number times
+        ? Optional.of(times.doubleValue())
+        : Optional.empty();
   }
 }
