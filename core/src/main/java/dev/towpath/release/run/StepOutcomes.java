@@ -125,7 +125,7 @@ final class StepOutcomes {
     body.put("seen", fired.seen());
     body.put("trigger", fired.condition());
     body.put("grounds", SampleEvidence.grounds(fired.grounds()));
-    body.put("samples", fired.kept());
+    body.put("samples", fired.kept().get());
     body.put("charts", fired.charts().get());
     write(RunEvent.Kind.GOING_BACK, 0, body);
   }

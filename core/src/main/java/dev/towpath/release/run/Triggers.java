@@ -37,6 +37,7 @@ final class Triggers implements AutoCloseable {
   private final Path kept;
   private final Path file;
   private @Nullable Watching watching;
+  private @Nullable Fired fired;
   private boolean regression;
   private String told = "";
 
@@ -51,11 +52,12 @@ final class Triggers implements AutoCloseable {
   /// Why a release goes back.
   ///
   /// @param grounds the samples that led to it
+  /// @param kept tells the file of all samples, up to when it is asked
   /// @param charts draws its signals
   record Fired(
       String condition,
       List<Verdict.Ground> grounds,
-      Map<String, @Nullable Object> kept,
+      Supplier<Map<String, @Nullable Object>> kept,
       Supplier<List<Map<String, @Nullable Object>>> charts) {
     String why() {
       return "rollback-when: " + condition;
@@ -120,8 +122,16 @@ final class Triggers implements AutoCloseable {
     return StepContext.settings(around.project());
   }
 
-  /// What fires now, if something does.
+  /// What fired first, if something did. It stays so until the release goes back: while a step is
+  /// ended for it, the next sample may be good.
   Optional<Fired> fired() {
+    if (fired == null) {
+      fired = firing().orElse(null);
+    }
+    return Optional.ofNullable(fired);
+  }
+
+  private Optional<Fired> firing() {
     Watching open = watching;
     if (open == null) {
       return Optional.empty();
@@ -134,7 +144,7 @@ final class Triggers implements AutoCloseable {
             new Fired(
                 condition.text(),
                 grounds,
-                open.kept().evidence(),
+                open.kept()::evidence,
                 () -> charts.keep(condition, "rollback-when")));
       }
     }
@@ -185,6 +195,7 @@ final class Triggers implements AutoCloseable {
 
   @Override
   public void close() {
+    fired = null;
     if (watching != null) {
       watching.close();
       watching = null;

@@ -93,6 +93,26 @@ class TriggersTest {
   }
 
   @Test
+  void whatFiredStaysSoWhileTheStepIsEnded() throws Exception {
+    try (Quay quay = quay(BOAT + "  - decide: all clear?\n")) {
+      Shift untilItWaits = run -> run.step(2).phase() == Phase.WAITING;
+      RunState run = quay.driver(quay.take(), quay.runbook, untilItWaits).drive();
+      try (Triggers triggers = new Triggers(quay.runbook, quay.around(), folder)) {
+        triggers.follow(run);
+        gauge.tells(BROKEN);
+        Awaitility.await().atMost(LIMIT).until(() -> triggers.fired().isPresent());
+        gauge.tells(WELL);
+        int asked = gauge.asked();
+        Awaitility.await().atMost(LIMIT).until(() -> gauge.asked() > asked + 3);
+        assertThat(triggers.fired()).map(Triggers.Fired::condition).hasValue("errors > 2% for 1s");
+        quay.as("bert").abort(quay.id, "enough");
+        triggers.follow(quay.journal.state(quay.id));
+        assertThat(triggers.fired()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void anotherDriverGoesOnLooking() throws Exception {
     try (Quay quay = quay(BOAT + "  - decide: all clear?\n")) {
       Lease first = quay.take();
