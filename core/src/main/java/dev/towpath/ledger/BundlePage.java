@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The page of a bundle for people: each record in words, and below them exactly as it is proven.
+/// Only the latter is compared with the records; all else is a summary that nothing proves.
 final class BundlePage {
   private static final int LONGEST = 300;
 
@@ -33,9 +34,11 @@ final class BundlePage {
     </style>
     <h1>%1$s</h1>
     %5$s<h2>How this is proven</h2>
-    <p>This page is for reading. What proves it are the files beside it:
+    <p>All above this, and the table of each record below, is a summary for reading: it is not
+    proven. Proven is what stands under "as it is proven" below each record.
     <code>java VerifyBundle.java BUNDLE.zip KEY</code> needs a JDK and nothing else; it proves each
-    record, compares this page with the records, and each file with the SHA-256 that a record names.
+    record file of this bundle, compares those parts of this page with them, and nothing else of
+    it, and each file with the SHA-256 that a record names.
     Take KEY from somebody you trust; the bundle's own is</p>
     <pre>%4$s</pre>
     <h2>Records</h2>

@@ -165,7 +165,7 @@ public final class VerifyBundle {
     return last == 0 ? hash : new byte[0];
   }
 
-  /** The page shows these records, each exactly, and no other. */
+  /** The page shows these records, each exactly, and no other; its other words prove nothing. */
   private void page(Collection<String> records) {
     List<String> shown = new ArrayList<>();
     SHOWN.matcher(text(PAGE)).results().forEach(each -> shown.add(each.group(1)));
@@ -173,6 +173,7 @@ public final class VerifyBundle {
     shown.sort(null);
     List<String> proven = records.stream().sorted().toList();
     require(shown.equals(proven), PAGE + " shows other records than those that are proven");
+    System.out.println("page        its records are compared; the rest of it is not proven");
   }
 
   /** What a person signed is what the record says, with a key and in a role of theirs by then. */

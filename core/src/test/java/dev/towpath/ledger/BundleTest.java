@@ -72,6 +72,8 @@ class BundleTest extends LedgerCase {
         .contains("NOT VERIFIED", "the checkpoint is not signed");
     assertThat(damaged(zip, "index.html", text -> text.replace("went", "go").replace("ada", "eve")))
         .contains("NOT VERIFIED", "index.html shows other records");
+    assertThat(damaged(zip, "index.html", text -> text.replace("<h1>", "<h1>Not proven: ")))
+        .contains("\nverified", "the rest of it is not proven");
     assertThat(damaged(zip, "files/notes.md", text -> text + "!"))
         .contains("NOT VERIFIED", "files/notes.md is not the file");
     assertThat(damaged(zip, "records/4.tlog-proof", text -> text.replace("index 4", "index 5")))
