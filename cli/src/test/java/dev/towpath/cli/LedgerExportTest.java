@@ -88,6 +88,7 @@ class LedgerExportTest {
         .contains("A person wrote this.");
     assertThat(text(files, "index.html"))
         .contains("<td>Outcome<td>rolled back", "Support knows", "mail of today")
+        .contains("<td>author<td>ann<td>authorship<td>", "<td>engineering<td>ben<td>approval<td>")
         .contains("<a href=\"files/steps/05-run/run.log\">run.log</a>")
         .contains("Report of a rehearsal<br><em>The runbook has no step 'rehearse'.</em>");
     assertThat(verify(files)).contains("\nverified", "file        " + manifest);

@@ -2,12 +2,14 @@ package dev.towpath.release.bundle;
 
 import static dev.towpath.ledger.Html.escaped;
 
+import dev.towpath.approval.Meaning;
 import dev.towpath.approval.Signed;
 import dev.towpath.ledger.BundlePart;
 import dev.towpath.ledger.Html;
 import dev.towpath.release.Release;
 import dev.towpath.release.Release.PlannedStep;
 import dev.towpath.release.journal.Approval;
+import dev.towpath.release.journal.Authorship;
 import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import dev.towpath.release.journal.StepState;
@@ -60,7 +62,8 @@ record ReleasePage(RunState run, Gathered gathered) {
     fact(rows, "To be approved by", release.rule().words());
     fact(rows, "Commit", release.commit().orElse("none"));
     fact(rows, "Runbook", release.name() + " (" + release.runbook() + ")");
-    fact(rows, "Planned", time(release.planned()) + ", " + release.by());
+    fact(rows, "Planned", time(run.author().at()) + ", " + run.author().who());
+    fact(rows, "Plan", run.author().standing());
     fact(rows, "Began", run.began().map(ReleasePage::time).orElse("never"));
     Optional<RunEvent> end = run.last(RunEvent.Kind.ENDED);
     fact(rows, "Ended", end.map(event -> time(event.at())).orElse("not yet"));
@@ -79,14 +82,24 @@ record ReleasePage(RunState run, Gathered gathered) {
   }
 
   private void approvals(Html page) {
-    page.heading(2, "Approvals");
+    page.heading(2, "Author and approvals");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(row(run.author()));
+    run.approvals().forEach(each -> rows.add(row(each)));
+    run.voidApprovals().forEach(each -> rows.add(row(each)));
+    page.table(List.of("role", "by", "meaning", "at", "signature"), rows);
     if (run.approvals().isEmpty()) {
-      page.paragraph("None.");
-    } else {
-      page.table(
-          List.of("role", "by", "meaning", "at", "signature"),
-          run.approvals().stream().map(ReleasePage::row).toList());
+      page.paragraph("No approval counts.");
     }
+  }
+
+  private static List<String> row(Authorship author) {
+    return List.of(
+        "author",
+        escaped(author.who()),
+        Meaning.AUTHORSHIP.word(),
+        time(author.at()),
+        signature(author.signed(), author.fault()));
   }
 
   private static List<String> row(Approval each) {
@@ -95,7 +108,15 @@ record ReleasePage(RunState run, Gathered gathered) {
         escaped(each.who()),
         escaped(each.meaning()),
         time(each.at()),
-        each.signed().map(Signed::signature).map(Html::digest).orElse("a claim, not signed"));
+        signature(each.signed(), each.fault()));
+  }
+
+  /// @param fault why it doesn't count
+  private static String signature(Optional<Signed> signed, Optional<String> fault) {
+    return fault
+        .map(why -> escaped("VOID: " + why))
+        .or(() -> signed.map(each -> "signed " + Html.digest(each.signature())))
+        .orElse("a claim, not signed");
   }
 
   private void migrations(Html page) {
