@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 /// One try of a step on a thread of its own, watched meanwhile.
 ///
 /// @param sessions the step's database sessions; their statements are cancelled when it must end
-/// @param mayGoOn asked while the step runs; false ends it
+/// @param mayGoOn asked while the step runs; false ends it, as its failure does
 record Attempt(SessionGroup sessions, BooleanSupplier mayGoOn) {
   private static final Duration POLL = Duration.ofMillis(500);
 
@@ -50,7 +50,8 @@ record Attempt(SessionGroup sessions, BooleanSupplier mayGoOn) {
         throw error;
       }
       return StepResult.stopped(problem(Optional.ofNullable(e.getCause()).orElse(e)));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | RuntimeException e) {
+      // Nobody looks after it any longer.
       end(thread);
       throw e;
     }
