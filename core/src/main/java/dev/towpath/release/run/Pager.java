@@ -101,6 +101,19 @@ final class Pager implements AutoCloseable {
   }
 
   private void work(Map<String, Double> baseline) {
+    try {
+      watch(baseline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // Whoever reads the release's journal sees that nobody looked from here on. Not why in full:
+      // a message may hold a secret.
+      String reason = "alert-when failed: " + e.getClass().getSimpleName();
+      bulletin.note(Map.of("rule", "", "state", "ended", "reason", reason));
+    }
+  }
+
+  private void watch(Map<String, Double> baseline) throws InterruptedException {
     Instant since = around.clock().instant();
     Project project = StepContext.settings(around.project());
     try (Sources sources =
@@ -122,11 +135,6 @@ final class Pager implements AutoCloseable {
           look(number, project, facts, lookout.now());
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // Whoever reads the release's journal sees that nobody looked from here on.
-      bulletin.note(Map.of("rule", "", "state", "ended", "reason", "alert-when failed: " + e));
     }
   }
 

@@ -75,7 +75,10 @@ final class Triggers implements AutoCloseable {
   }
 
   /// Everything that is open while signals are asked for.
-  private record Watching(Sources sources, SampleFile kept, Lookout lookout, Facts facts)
+  ///
+  /// @param project as it was at the begin: somebody may be editing the file when something fires
+  private record Watching(
+      Project project, Sources sources, SampleFile kept, Lookout lookout, Facts facts)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -102,6 +105,8 @@ final class Triggers implements AutoCloseable {
   }
 
   private Watching open(RunState run, Instant since) {
+    // The plan's digest covers the file, so that it can be read.
+    Project project = StepContext.settings(around.project());
     Sources sources =
         new Sources(
             around.project(),
@@ -110,16 +115,10 @@ final class Triggers implements AutoCloseable {
             around.clock(),
             Optional.of(kept));
     SampleFile kept = SampleFile.open(file);
-    Lookout lookout =
-        new Lookout(project(), sources, Lookout.Pace.USUAL, around.clock(), kept::add);
+    Lookout lookout = new Lookout(project, sources, Lookout.Pace.USUAL, around.clock(), kept::add);
     lookout.begin(conditions, Optional.of(since));
-    return new Watching(
-        sources, kept, lookout, new Facts(lookout.series(), run.baseline(), since, false));
-  }
-
-  /// The plan's digest covers the file, so that it can be read.
-  private Project project() {
-    return StepContext.settings(around.project());
+    Facts facts = new Facts(lookout.series(), run.baseline(), since, false);
+    return new Watching(project, sources, kept, lookout, facts);
   }
 
   /// What fired first, if something did. It stays so until the release goes back: while a step is
@@ -139,7 +138,7 @@ final class Triggers implements AutoCloseable {
     Facts facts = open.facts().with(regression);
     for (Condition condition : conditions) {
       if (Judge.of(condition, facts, open.lookout().now()) instanceof Verdict.Holds(var grounds)) {
-        SignalCharts charts = new SignalCharts(project(), facts, kept);
+        SignalCharts charts = new SignalCharts(open.project(), facts, kept);
         return Optional.of(
             new Fired(
                 condition.text(),

@@ -13,6 +13,7 @@ import dev.towpath.signal.Portal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -194,6 +195,22 @@ class PagerTest {
       quay.as("bert").decide(quay.id, true, "");
       assertThat(driven.get(30, TimeUnit.SECONDS).standing()).isEqualTo(RunState.Standing.DONE);
       assertThat(alerts(quay)).isEmpty();
+    }
+  }
+
+  @Test
+  void settingsThatSomebodyEditsEndTheLookingAndTheRecordSaysSo() throws Exception {
+    try (Quay quay = quay()) {
+      Files.writeString(folder.resolve("towpath.yaml"), "somebody edits: [it");
+      CompletableFuture<RunState> driven = inBackground(quay, quay.take());
+      String failed = "alert-when failed: ProblemException";
+      until(
+          () ->
+              quay.journal.state(quay.id).events().stream()
+                  .anyMatch(event -> failed.equals(event.body().get("reason"))));
+      until(() -> quay.journal.state(quay.id).step(2).phase() == StepState.Phase.WAITING);
+      quay.as("bert").decide(quay.id, true, "");
+      assertThat(driven.get(30, TimeUnit.SECONDS).standing()).isEqualTo(RunState.Standing.DONE);
     }
   }
 

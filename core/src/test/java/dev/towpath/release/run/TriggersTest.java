@@ -99,6 +99,7 @@ class TriggersTest {
       RunState run = quay.driver(quay.take(), quay.runbook, untilItWaits).drive();
       try (Triggers triggers = new Triggers(quay.runbook, quay.around(), folder)) {
         triggers.follow(run);
+        Files.writeString(folder.resolve("towpath.yaml"), "somebody edits: [it");
         gauge.tells(BROKEN);
         Awaitility.await().atMost(LIMIT).until(() -> triggers.fired().isPresent());
         gauge.tells(WELL);
