@@ -23,6 +23,11 @@ final class Audience implements AutoCloseable {
     boolean _ = bulletin.handOver();
   }
 
+  /// Asks for no more samples: the release ends, and its files are as they will be.
+  void looksNoLonger() {
+    pager.close();
+  }
+
   /// Waits a little for what was told last, and has the outcomes written down.
   @Override
   public void close() {

@@ -94,6 +94,7 @@ public final class Driver {
         case Move.Undo(RunbookStep step) -> back(run, step);
         case Move.End(RunState.Standing standing) -> {
           triggers.close();
+          audience.looksNoLonger();
           outcomes.ended(standing);
         }
         case Move.Rest() -> {

@@ -24,6 +24,9 @@ record StepFiles(Path folder) {
   private static final int MOST = 1_000;
   private static final Pattern OF_A_STEP = Pattern.compile("[0-9]{2,}-.*");
 
+  /// Says which process runs, as long as it does.
+  private static final Pattern OF_A_PROCESS = Pattern.compile(".*[-.]process");
+
   /// Keeps what one of Towpath's commands told a step, for people and for programs.
   Report keep(int step, Report report) {
     String name = report.kind().replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(Locale.ROOT);
@@ -47,7 +50,7 @@ record StepFiles(Path folder) {
     }
     try (Stream<Path> all = Files.list(folder)) {
       for (Path file : all.filter(each -> isOf(step, each)).sorted().limit(MOST).toList()) {
-        found.add(Map.of("file", "" + file.getFileName(), "sha256", Sha256.of(file)));
+        found.add(digest(file));
       }
     } catch (IOException e) {
       found.add(Map.of("file", "" + folder, "lost", "" + e.getMessage()));
@@ -55,12 +58,19 @@ record StepFiles(Path folder) {
     return found;
   }
 
+  private static Map<String, @Nullable Object> digest(Path file) {
+    String name = String.valueOf(file.getFileName());
+    try {
+      return Map.of("file", name, "sha256", Sha256.of(file));
+    } catch (IOException e) {
+      return Map.of("file", name, "lost", String.valueOf(e.getMessage()));
+    }
+  }
+
   private static boolean isOf(int step, Path file) {
     String name = String.valueOf(file.getFileName());
     boolean its =
-        step == 0
-            ? !OF_A_STEP.matcher(name).matches()
-            : name.startsWith("%02d-".formatted(step)) && !name.endsWith("-process");
-    return its && Files.isRegularFile(file);
+        step == 0 ? !OF_A_STEP.matcher(name).matches() : name.startsWith("%02d-".formatted(step));
+    return its && !OF_A_PROCESS.matcher(name).matches() && Files.isRegularFile(file);
   }
 }
