@@ -8,6 +8,7 @@ import dev.towpath.release.journal.RunState;
 import dev.towpath.release.run.Journal;
 import dev.towpath.release.run.Lease;
 import dev.towpath.release.runbook.Runbook;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +21,11 @@ import java.util.function.BooleanSupplier;
 final class Watchman {
   /// How long a release that waits is not looked at; a person who says something shortens it.
   private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  /// The longest that a release is due later which this worker leaves to the others.
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Journal journal;
   private final Crew crew;
@@ -47,11 +53,24 @@ final class Watchman {
     return clock.instant().plus(AGAIN);
   }
 
-  /// Leaves a release to the other workers for a while: it is due at once, and not looked at here.
-  /// Were it due later for everybody, this worker could come first each time.
+  /// Leaves a release to the other workers for a while: it is due for them, and not looked at here.
   Instant pass(String name) {
     passed.put(new ReleaseId(name), soon());
-    return clock.instant();
+    return dueForOthers();
+  }
+
+  /// At once or after a pause, by chance. What nobody can drive is picked by each worker at each
+  /// of its polls: that is meant, for were it due much later, the same worker could come first each
+  /// time. But a scheduler that finds 24 due, three for each of its threads, looks for more without
+  /// waiting for its next poll: with no pause it would never rest while there are so many.
+  private Instant dueForOthers() {
+    long pause = RANDOM.nextBoolean() ? 0 : RANDOM.nextLong(PAUSE.toMillis());
+    return clock.instant().plusMillis(pause);
+  }
+
+  private void forget(ReleaseId id) {
+    left.remove(id);
+    passed.remove(id);
   }
 
   private boolean isPassed(ReleaseId id) {
@@ -62,11 +81,15 @@ final class Watchman {
   Optional<Instant> look(String name) throws InterruptedException {
     ReleaseId id = new ReleaseId(name);
     if (isPassed(id)) {
-      return Optional.of(clock.instant());
+      return Optional.of(dueForOthers());
     }
     RunState run = journal.state(id);
     return switch (Look.at(run, clock.instant())) {
-      case Look.Rest() -> Optional.empty();
+      case Look.Rest() -> {
+        forget(id);
+        watched.remove(run.release().digest());
+        yield Optional.empty();
+      }
       case Look.Wait(Optional<Instant> until) -> {
         boolean well = !isWatched(run) || drive(run);
         yield Optional.of(well ? until.filter(soon()::isAfter).orElseGet(this::soon) : pass(name));
@@ -102,13 +125,13 @@ final class Watchman {
       Runbook runbook = crew.require(run);
       Lease lease = journal.take(id, crew.person(), crew.driver());
       try {
-        left.remove(id);
         listener.takes(run);
         boolean stays = !runbook.rollbackWhen().isEmpty();
         listener.lets(crew.drive(lease, runbook, run.release(), now -> isOver(now, stays)));
       } finally {
         journal.leave(lease);
       }
+      forget(id);
       return true;
     } catch (ProblemException e) {
       leave(id, e.problem());
