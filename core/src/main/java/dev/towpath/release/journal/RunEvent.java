@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record RunEvent(
     Instant at, String by, Kind kind, int step, Map<String, @Nullable Object> body) {
 
+  /// In the body of one that goes back: who said so.
+  public static final String PERSON = "person";
+
   /// What can happen.
   public enum Kind {
     PLANNED,
@@ -57,9 +60,10 @@ public record RunEvent(
     }
   }
 
-  /// Whether a release goes back by what it saw, and no person said that it should.
-  public boolean isByItself() {
-    return kind == Kind.GOING_BACK && !text("why").startsWith(by + ": ");
+  /// Who said that a release should go back; empty where it does so by itself, by what it saw. It
+  /// need not be [#by]: a driver takes back what others decide.
+  public Optional<String> person() {
+    return Optional.of(text(PERSON)).filter(person -> !person.isEmpty());
   }
 
   public String text(String name) {

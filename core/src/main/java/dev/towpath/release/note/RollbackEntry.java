@@ -25,7 +25,7 @@ record RollbackEntry(
     page.item("Commit: " + release.commit().orElse("none"));
     page.item("Class: " + release.releaseClass().word());
     page.item("Digest of the plan: " + release.digest());
-    page.item("By: " + (goingBack.isByItself() ? "itself" : goingBack.by()));
+    page.item("By: " + goingBack.person().orElse("itself"));
     page.item("Driven by: " + told.drivers());
     page.item("Why: " + told.why());
     page.item("Migrations: " + migrations(release));

@@ -104,7 +104,7 @@ record Told(RunState run, RunEvent goingBack) {
         .row(List.of("Driven by", drivers()))
         .row(List.of("Began", run.began().map(Markdown::second).orElse("never")))
         .row(List.of("Turned back", Markdown.second(goingBack.at())))
-        .row(List.of("Turned back by", goingBack.by()))
+        .row(List.of("Turned back by", goingBack.person().orElse("itself")))
         .row(List.of("Why", why()))
         .row(List.of("Back", end().map(RunEvent::at).map(Markdown::second).orElse("not yet")))
         .row(List.of("Backups of the release", listed(backups())))

@@ -148,7 +148,8 @@ public record Releases(Journal journal, String by) {
         Set.of(
             Standing.RUNNING, Standing.PAUSED, Standing.STOPPED, Standing.ABORTED, Standing.DONE),
         "begun");
-    return say(id, RunEvent.Kind.GOING_BACK, 0, Map.of("why", by + ": " + reason));
+    return say(
+        id, RunEvent.Kind.GOING_BACK, 0, Map.of("why", by + ": " + reason, RunEvent.PERSON, by));
   }
 
   /// Closes the duty to look at the release again.

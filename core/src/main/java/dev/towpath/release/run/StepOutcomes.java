@@ -115,6 +115,9 @@ final class StepOutcomes {
     if (evidence.get("charts") instanceof List<?> charts) {
       body.put("charts", charts);
     }
+    if (evidence.get(RunEvent.PERSON) instanceof String person) {
+      body.put(RunEvent.PERSON, person);
+    }
     write(RunEvent.Kind.GOING_BACK, 0, body);
   }
 
@@ -123,6 +126,7 @@ final class StepOutcomes {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("why", fired.why());
     body.put("seen", fired.seen());
+    fired.person().ifPresent(person -> body.put(RunEvent.PERSON, person));
     body.put("trigger", fired.condition());
     body.put("grounds", SampleEvidence.grounds(fired.grounds()));
     body.put("samples", fired.kept().get());

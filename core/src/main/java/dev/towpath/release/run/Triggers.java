@@ -38,7 +38,7 @@ final class Triggers implements AutoCloseable {
   private final Path file;
   private @Nullable Watching watching;
   private @Nullable Fired fired;
-  private boolean regression;
+  private Optional<String> declaredBy = Optional.empty();
   private String told = "";
 
   /// @param kept the release's folder for evidence
@@ -53,11 +53,13 @@ final class Triggers implements AutoCloseable {
   ///
   /// @param grounds the samples that led to it
   /// @param kept tells the file of all samples, up to when it is asked
+  /// @param person who declared a regression, where it would not go back without that
   /// @param charts draws its signals
   record Fired(
       String condition,
       List<Verdict.Ground> grounds,
       Supplier<Map<String, @Nullable Object>> kept,
+      Optional<String> person,
       Supplier<List<Map<String, @Nullable Object>>> charts) {
     String why() {
       return "rollback-when: " + condition;
@@ -91,7 +93,7 @@ final class Triggers implements AutoCloseable {
   /// Begins to ask after the first change, and ends with the way forward.
   void follow(RunState run) {
     Optional<RunEvent> begin = run.last(RunEvent.Kind.BASELINE);
-    regression = run.last(RunEvent.Kind.REGRESSION).isPresent();
+    declaredBy = run.last(RunEvent.Kind.REGRESSION).map(RunEvent::by);
     boolean forward =
         switch (run.standing()) {
           case RUNNING, PAUSED, STOPPED -> true;
@@ -135,7 +137,7 @@ final class Triggers implements AutoCloseable {
     if (open == null) {
       return Optional.empty();
     }
-    Facts facts = open.facts().with(regression);
+    Facts facts = open.facts().with(declaredBy.isPresent());
     for (Condition condition : conditions) {
       if (Judge.of(condition, facts, open.lookout().now()) instanceof Verdict.Holds(var grounds)) {
         SignalCharts charts = new SignalCharts(open.project(), facts, kept);
@@ -144,10 +146,16 @@ final class Triggers implements AutoCloseable {
                 condition.text(),
                 grounds,
                 open.kept()::evidence,
+                declaredBy.filter(_ -> !holdsUndeclared(condition, open)),
                 () -> charts.keep(condition, "rollback-when")));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean holdsUndeclared(Condition condition, Watching open) {
+    Verdict verdict = Judge.of(condition, open.facts().with(false), open.lookout().now());
+    return verdict instanceof Verdict.Holds;
   }
 
   /// Why nobody can say any longer whether it must go back: too many samples in a row were none.
@@ -173,7 +181,7 @@ final class Triggers implements AutoCloseable {
       return Optional.empty();
     }
     List<String> now = new ArrayList<>();
-    Facts facts = open.facts().with(regression);
+    Facts facts = open.facts().with(declaredBy.isPresent());
     for (Condition condition : conditions) {
       switch (Judge.of(condition, facts, open.lookout().now())) {
         case Verdict.Pending _ -> now.add(condition.text() + " begins to hold");

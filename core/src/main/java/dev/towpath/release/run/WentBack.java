@@ -44,7 +44,7 @@ final class WentBack {
   }
 
   private static String said(RunEvent event) {
-    return why(event) + (event.isByItself() ? "; by itself" : "");
+    return why(event) + "; by " + event.person().orElse("itself");
   }
 
   private static String file(Object chart) {

@@ -1,5 +1,6 @@
 package dev.towpath.release.step;
 
+import dev.towpath.release.journal.RunEvent;
 import dev.towpath.release.journal.RunState;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,9 @@ public final class Decide implements StepKind {
       RunState.Decision said = decision.get();
       return said.go()
           ? new StepResult.Done(Map.of("by", said.by(), "reason", said.reason()))
-          : new StepResult.GoBack(said.by() + " decided to roll back: " + said.reason(), Map.of());
+          : new StepResult.GoBack(
+              said.by() + " decided to roll back: " + said.reason(),
+              Map.of(RunEvent.PERSON, said.by()));
     }
   }
 }

@@ -125,6 +125,10 @@ class DriverTest {
       assertThat(run.standing()).isEqualTo(Standing.ROLLED_BACK);
       assertThat(quay.query("select to_regclass('wreck') is not null")).isEqualTo("t");
       assertThat(run.goingBack().orElseThrow().text("why")).contains("bert", "it leaks");
+      assertThat(run.goingBack().orElseThrow().person()).hasValue("bert");
+      assertThat(RunReport.of("release status", run).blocks().toString())
+          .contains("it leaks; by bert")
+          .doesNotContain("by itself");
     }
   }
 

@@ -125,7 +125,8 @@ class TriggersTest {
       RunState run = second.get(30, TimeUnit.SECONDS);
       assertThat(run.standing()).isEqualTo(Standing.ROLLED_BACK);
       assertThat(run.events().stream().filter(each -> each.kind() == RunEvent.Kind.GOING_BACK))
-          .hasSize(1);
+          .hasSize(1)
+          .allSatisfy(each -> assertThat(each.person()).isEmpty());
       assertThat(driven.handle((_, fault) -> fault != null).get(30, TimeUnit.SECONDS)).isTrue();
     }
   }
@@ -143,6 +144,7 @@ class TriggersTest {
       assertThat(run.standing()).isEqualTo(Standing.ROLLED_BACK);
       assertThat(run.goingBack().orElseThrow().text("why"))
           .isEqualTo("rollback-when: regression declared");
+      assertThat(run.goingBack().orElseThrow().person()).hasValue("bert");
       assertThat(run.last(RunEvent.Kind.REGRESSION).orElseThrow().by()).isEqualTo("bert");
     }
   }

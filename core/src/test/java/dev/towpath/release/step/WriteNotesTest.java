@@ -91,7 +91,7 @@ class WriteNotesTest {
     assertThat(log)
         .content()
         .startsWith("# Rollback log\n\n## 2026-11-21-orders\n")
-        .contains("- Why: logins fail\n");
+        .contains("- Why: logins fail\n", "- By: itself\n");
     Files.writeString(log, Files.readString(log) + "\nA person wrote this.\n");
     step.run(trial.context(4));
     assertThat(Files.readString(log).split("## 2026-11-21-orders", -1)).hasSize(2);
@@ -100,6 +100,14 @@ class WriteNotesTest {
         .content()
         .contains("| Outcome | rolled back |")
         .contains("- 2026-11-21 20:00 UTC: going back, by linus: logins fail");
+  }
+
+  @Test
+  void theLogNamesThePersonWhoSaidThatItGoesBackAndNotTheDriver() throws Exception {
+    Map<String, @Nullable Object> said = Map.of("why", "bea decided to roll back", "person", "bea");
+    event(RunEvent.Kind.GOING_BACK, "linus", 0, said);
+    run("notes: { rollback-log: docs/log.md }");
+    assertThat(folder.resolve("docs/log.md")).content().contains("- By: bea\n");
   }
 
   @Test
@@ -128,7 +136,7 @@ class WriteNotesTest {
     assertThat(incident)
         .content()
         .startsWith("# Data-integrity incident: 2026-11-21-orders went back\n")
-        .contains("| Turned back by | linus |", "| Why | logins fail |")
+        .contains("| Turned back by | itself |", "| Why | logins fail |")
         .contains("| Digest of the plan | d2 |")
         .contains("- Regulated words: audit_log, signature")
         .contains("- errors > 2%: 2 samples from 20:01:00Z to 20:02:00Z, all 4%\n")
