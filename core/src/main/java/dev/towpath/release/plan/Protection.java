@@ -35,12 +35,7 @@ public final class Protection {
     Targets targets = new Targets(project, target.platform(), variables);
     for (Environment each : project.environments().values()) {
       if (each.isProtected() && isOf(targets, each, target)) {
-        throw Problem.of(
-                "environment-protected",
-                Exit.REFUSED,
-                "The environment " + each.name() + " is changed by releases alone.")
-            .because("towpath.yaml says that it is protected.")
-            .leaving("Nothing was changed.")
+        throw byReleasesAlone(each)
             .next("Plan a release: towpath release plan RUNBOOK -e " + each.name())
             .exception();
       }
@@ -52,8 +47,25 @@ public final class Protection {
       return environment.name().equals(target.name())
           || targets.choose(Optional.of(environment.name())).isSameDatabase(target);
     } catch (ProblemException e) {
-      return false; // Where it is, is not known here: a variable of its URL isn't set.
+      // Where it is, is not known here. A name is another one; a URL may be that of this.
+      boolean named = targets.project().environments().containsKey(target.name());
+      if (named || !(target.place() instanceof Target.Url)) {
+        return false;
+      }
+      throw byReleasesAlone(environment)
+          .because("Whether the given URL leads to it can't be told: " + e.problem().what())
+          .next(e.problem().next() + " Or name the environment that you mean: -e NAME")
+          .exception(e);
     }
+  }
+
+  private static Problem byReleasesAlone(Environment environment) {
+    return Problem.of(
+            "environment-protected",
+            Exit.REFUSED,
+            "The environment " + environment.name() + " is changed by releases alone.")
+        .because("towpath.yaml says that it is protected.")
+        .leaving("Nothing was changed.");
   }
 
   /// For a release of a protected environment: it runs what others can see.
