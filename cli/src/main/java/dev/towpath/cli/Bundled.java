@@ -1,8 +1,8 @@
 package dev.towpath.cli;
 
+import dev.towpath.process.ClassOrigin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -18,8 +18,7 @@ final class Bundled {
   /// The files below a folder: their text by their path in it, in alphabetical order.
   static Map<String, String> files(String folder) {
     try {
-      Path root =
-          Path.of(Bundled.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path root = ClassOrigin.of(Bundled.class);
       if (Files.isDirectory(root)) {
         return read(root.resolve(folder));
       }
@@ -28,8 +27,6 @@ final class Bundled {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.towpath.postgres;
 
+import dev.towpath.process.ClassOrigin;
 import java.nio.file.Path;
 import org.postgresql.Driver;
 
@@ -9,6 +10,6 @@ public final class DriverJar {
 
   /// Where it lies.
   public static Path path() {
-    return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    return ClassOrigin.of(Driver.class);
   }
 }
